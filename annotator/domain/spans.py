@@ -61,13 +61,10 @@ def lanes(spans: Sequence[Span]) -> list[int]:
     placed: list[list[tuple[int, int]]] = []
     for i in order:
         span = spans[i]
-        for number, lane in enumerate(placed):
-            if _fits(lane, span):
-                break
-        else:
-            number, lane = len(placed), []
-            placed.append(lane)
-        _insert(lane, span)
+        number = next((n for n, lane in enumerate(placed) if _fits(lane, span)), len(placed))
+        if number == len(placed):
+            placed.append([])
+        insort(placed[number], (span.start, span.end))
         chosen[i] = number
     return chosen
 
@@ -77,7 +74,3 @@ def _fits(lane: list[tuple[int, int]], span: Span) -> bool:
     after_previous = at == 0 or lane[at - 1][1] <= span.start
     before_next = at == len(lane) or span.end <= lane[at][0]
     return after_previous and before_next
-
-
-def _insert(lane: list[tuple[int, int]], span: Span) -> None:
-    insort(lane, (span.start, span.end))

@@ -1,0 +1,1 @@
+"""The project file: tables, queries, transactions, the operation log. SQL is written here alone."""

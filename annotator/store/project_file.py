@@ -1,0 +1,197 @@
+"""A project file, made, opened and closed."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from annotator.domain.errors import AnnotatorError, Refused, UnusableProject
+from annotator.domain.records import Identity, Source
+from annotator.store.connection import check_header, owner_engine, reader_engine
+from annotator.store.lock import OwnerLock, is_held
+from annotator.store.reader import Reader
+from annotator.store.schema import APPLICATION_ID, REVISION, SCHEMA_VERSION, metadata
+from annotator.store.transaction import IdCounters, Transaction
+
+
+class ProjectFile:
+    """An open project: one connection that writes, if it is ours, and one that reads what was committed."""
+
+    def __init__(self, path: Path, lock: OwnerLock | None, writer: Engine | None, reader: Engine) -> None:
+        self.path = path
+        self._lock = lock
+        self._writer_engine = writer
+        self._reader_engine = reader
+        self._writing: Connection | None = None if writer is None else _connected(writer, path)
+        self._reading = _connected(reader, path)
+        self._counters = None if self._writing is None else IdCounters(self._writing)
+        self._identity = _file_identity(path)
+        self.reader = Reader(self._reading)
+
+    @classmethod
+    def open(cls, path: Path) -> "ProjectFile":
+        """Open for writing. Raises `UnusableProject`, or `ProjectHeld` when another process has it."""
+        check_header(path)
+        lock = OwnerLock.acquire(path)
+        try:
+            return cls(path, lock, owner_engine(path), reader_engine(path))
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def open_to_read(cls, path: Path) -> "ProjectFile":
+        """Open beside an owner, or without one, to read alone. Raises `UnusableProject`."""
+        check_header(path)
+        return cls(path, None, None, reader_engine(path))
+
+    @property
+    def is_writable(self) -> bool:
+        return self._writing is not None
+
+    @contextmanager
+    def writing(self, who: Identity, source: Source) -> Iterator[Transaction]:
+        """One write transaction: committed at the end of the block, undone whole when the block raises."""
+        if self._writing is None or self._counters is None:
+            raise Refused("the project is open to read only", where=self.path)
+        self._refuse_if_moved()
+        try:
+            with self._writing.begin():
+                yield Transaction(self._writing, self._counters, who, source)
+        except DBAPIError as error:
+            raise _refusal(error, self.path) from error
+
+    def checkpoint(self) -> None:
+        """Bring everything from the write-ahead log into the one file. A reader that is at work delays it."""
+        if self._writing is not None:
+            _driver(self._writing).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close. The owner leaves one whole file behind, with nothing beside it."""
+        self._reading.close()
+        self._reader_engine.dispose()
+        if self._writing is not None and self._writer_engine is not None:
+            # Readers leave their files; the owner's close removes them.
+            with suppress(DBAPIError):
+                self.checkpoint()
+            self._writing.close()
+            self._writer_engine.dispose()
+            self._writing = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def _refuse_if_moved(self) -> None:
+        """A file that was replaced or deleted would go on "succeeding" into nowhere (trust.md)."""
+        if _file_identity(self.path) != self._identity:
+            raise UnusableProject(
+                "the project file was moved, replaced or deleted while it was open",
+                where=self.path,
+                hint="Nothing more is saved into it. Save a copy of what is open.",
+            )
+
+
+def create_project_file(path: Path) -> None:
+    """Make an empty project file of the newest schema, whole or not at all. Raises `UnusableProject`."""
+    if path.exists():
+        raise UnusableProject("there is a file of that name already", where=path, hint="Choose another name.")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))  # confidential from its first byte
+        _lay_out(temporary)
+        _rename_without_replacing(temporary, path)
+    except OSError as error:
+        raise UnusableProject(f"it cannot be made here ({error.strerror or error})", where=path) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def tidy_up(path: Path) -> None:
+    """After reading: remove what a reader left beside a file that nobody owns, by opening it once as owner."""
+    if path.with_name(path.name + "-wal").exists() and not is_held(path):
+        with suppress(AnnotatorError):
+            ProjectFile.open(path).close()
+
+
+def _lay_out(path: Path) -> None:
+    # One ordinary file without a write-ahead log, so that what is renamed is whole.
+    engine = owner_engine(path)
+    try:
+        with engine.connect() as connection:
+            driver = _driver(connection)
+            driver.execute("PRAGMA journal_mode=DELETE")
+            # Pragmas take no bound values; both are constants of this program.
+            driver.execute("PRAGMA application_id=%d" % APPLICATION_ID)  # noqa: UP031
+            driver.execute("PRAGMA user_version=%d" % SCHEMA_VERSION)  # noqa: UP031
+            with connection.begin():
+                metadata.create_all(connection)
+                stamp(connection, REVISION)
+    finally:
+        engine.dispose()
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def stamp(connection: Connection, revision: str) -> None:
+    """Write the revision where alembic looks for it, without importing alembic, which costs 0.4 s."""
+    connection.exec_driver_sql(
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+        "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+    )
+    connection.exec_driver_sql("INSERT INTO alembic_version (version_num) VALUES (?)", (revision,))
+
+
+def _rename_without_replacing(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise UnusableProject("there is a file of that name already", where=target) from None
+    except OSError:  # a file system without hard links
+        source.rename(target)
+
+
+def _connected(engine: Engine, path: Path) -> Connection:
+    try:
+        return engine.connect()
+    except DBAPIError as error:
+        raise _unusable(error, path) from error
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection, for what cannot run in the transaction that SQLAlchemy would begin."""
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError(f"{driver!r} is no connection of sqlite3")
+    return driver
+
+
+def _refusal(error: DBAPIError, path: Path) -> AnnotatorError:
+    reason = str(error.orig)
+    if "full" in reason:
+        return Refused(
+            "the disk is full, nothing of this step was saved", where=path, hint="Free some space and repeat."
+        )
+    if "FOREIGN KEY" in reason:
+        return Refused("later operations rest on it", hint="Take those back first.")
+    if "constraint" in reason:
+        return Refused(f"the project does not allow it ({reason})", where=path)
+    return _unusable(error, path)
+
+
+def _unusable(error: DBAPIError, path: Path) -> UnusableProject:
+    return UnusableProject(f"the project could not be read or written ({error.orig})", where=path)
+
+
+def _file_identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

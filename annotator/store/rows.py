@@ -1,0 +1,99 @@
+"""How a row of a logged table is written, digested and kept in the log. One form for all three.
+
+The canonical form of a row is a JSON object of all its columns but the digest, in the order of the table.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+from sqlalchemy import Select, Table, bindparam, select, type_coerce
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.sql import ClauseElement
+from sqlalchemy.types import TypeDecorator
+
+from annotator.store.schema import LOGGED
+
+Row = dict[str, Any]
+
+_DIALECT = sqlite.dialect()
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(dict[str, Any]).decode
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The columns of a logged table and its statements, made once."""
+
+    table: str
+    columns: tuple[str, ...]
+    decorated: Mapping[str, TypeDecorator[Any]]
+    insert: str
+    update: str
+    delete: str
+    select: Select[Any]
+
+    def stored(self, values: Mapping[str, Any]) -> Row:
+        """A whole row, as SQLite keeps it, in the order of the columns; what is not given is null."""
+        unknown = values.keys() - set(self.columns)
+        if unknown:
+            raise KeyError(f"table {self.table} has no column {', '.join(sorted(unknown))}")
+        return {name: self._bound(name, values.get(name)) for name in self.columns}
+
+    def _bound(self, name: str, value: Any) -> Any:
+        if name in self.decorated:
+            return self.decorated[name].process_bind_param(value, _DIALECT)
+        return str(value) if isinstance(value, str) else value  # an enum is kept as its plain text
+
+
+@cache
+def shape_of(table: str) -> Shape:
+    this = LOGGED[table]
+    columns = [column for column in this.columns if column.name != "digest"]
+    names = tuple(column.name for column in columns)
+    decorated = {c.name: c.type for c in columns if isinstance(c.type, TypeDecorator)}
+    same_row = this.c.id == bindparam("row_id")
+    return Shape(
+        table=table,
+        columns=names,
+        decorated=decorated,
+        insert=_sql(this.insert(), [*names, "digest"]),
+        update=_sql(this.update().where(same_row), [*names[1:], "digest"]),
+        delete=_sql(this.delete().where(same_row)),
+        # As stored: a flag as 0 or 1, JSON as its text.
+        select=select(
+            *(type_coerce(c, decorated[c.name].impl_instance) if c.name in decorated else c for c in columns)
+        ),
+    )
+
+
+def _sql(statement: ClauseElement, columns: list[str] | None = None) -> str:
+    """The statement as SQLite takes it, with `?` for each column in the order of `columns`, then for the id."""
+    return str(statement.compile(dialect=_DIALECT, column_keys=columns))
+
+
+def insert_sql(table: Table) -> str:
+    """The INSERT of all columns of a table, in its order."""
+    return _sql(table.insert(), [column.name for column in table.columns])
+
+
+def canonical(row: Row) -> bytes:
+    return _encode(row)
+
+
+def parsed(text: str) -> Row:
+    """The row of a canonical text."""
+    return _decode(text)
+
+
+def digest(table: str, canonical_row: bytes) -> bytes:
+    """16 bytes of BLAKE2b over the table's name and the row; what `annotator check` compares."""
+    return blake2b(canonical_row, digest_size=16, person=table.encode()[:16]).digest()
+
+
+def digest_of_parts(kind: str, parts: Sequence[str | int | None]) -> bytes:
+    """The digest of a row of the log itself."""
+    return blake2b(_encode(parts), digest_size=16, person=kind.encode()[:16]).digest()
