@@ -1,1 +1,384 @@
-def main() -> int: return 0
+"""The command line (data.md). Results go to standard output, messages to standard error.
+
+Exit status: 0 done; 1 refused, or something was found or left out; 2 wrong usage.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator import __version__
+from annotator.domain.codebook import Codebook, parse_codebook
+from annotator.domain.errors import AnnotatorError, InvalidCodebook, UnreadableFile
+from annotator.domain.exchange import Refusal
+from annotator.domain.records import Identity, OperationRecord, Source, State
+from annotator.jobs.task import Task
+from annotator.paths import Places, places
+from annotator.settings import SettingsFile
+
+if TYPE_CHECKING:
+    from annotator.services.project import Project
+
+# Long imports wait until their command runs, so that `--help` and the window's first paint do not pay for SQLAlchemy.
+
+_EXAMPLES = """\
+examples:
+  annotator seeds/                              open the window on the starter corpus
+  annotator new work.annot                      make a project
+  annotator import work.annot articles/         take in a folder of articles
+  annotator labels work.annot ana.jsonl --layer Ana
+  annotator export work.annot -o work.csv       one row an annotation
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name, its one-line help, its arguments, and what it does. `run` returns the exit status."""
+
+    name: str
+    help: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace, "Desk"], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a command has at hand."""
+
+    places: Places
+    settings: SettingsFile
+
+    def who(self, name: str | None) -> Identity:
+        """The person of that name, remembered; without one, who works on this machine."""
+        settings = self.settings.settings
+        person = settings.identity() if name is None else settings.identity_named(name)
+        self.settings.save()
+        return person
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command, or the window. Returns the exit status; wrong usage exits with 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")  # in every locale
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _dispatch(arguments)
+    except AnnotatorError as error:
+        _say(str(error))
+        return 1
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        _say("stopped")
+        return 1
+
+
+def _dispatch(arguments: list[str]) -> int:
+    found_places = places()
+    desk = Desk(found_places, SettingsFile(found_places.settings))
+    if arguments and (
+        arguments[0] in {each.name for each in COMMANDS} or arguments[0] in {"-h", "--help", "--version"}
+    ):
+        parsed = _parser().parse_args(arguments)
+        run: Callable[[argparse.Namespace, Desk], int] = parsed.run
+        return run(parsed, desk)
+    parsed = _window_parser().parse_args(arguments)
+    return _window(parsed, desk)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="annotator",
+        description="Label news articles by hand. Without a command: the window, on a project, articles or folders.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"annotator {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for each in COMMANDS:
+        sub = commands.add_parser(each.name, help=each.help, description=each.help)
+        each.arguments(sub)
+        sub.set_defaults(run=each.run)
+    return parser
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="annotator", epilog=_EXAMPLES)
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a project, article files, folders")
+    _as_argument(parser)
+    return parser
+
+
+def _project(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", type=Path, metavar="PROJECT", help="a project file, NAME.annot")
+
+
+def _as_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as", dest="name", metavar="NAME", help="who works; the default is who worked last")
+
+
+def _json_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON, for scripts")
+
+
+# The window
+
+
+def _window(arguments: argparse.Namespace, desk: Desk) -> int:
+    from annotator.app import run_window
+
+    if arguments.name is not None:
+        desk.settings.settings.choose(desk.who(arguments.name))
+        desk.settings.save()
+    return run_window(arguments.paths)
+
+
+# Commands that write
+
+
+def _new_arguments(parser: argparse.ArgumentParser) -> None:
+    _project(parser)
+    parser.add_argument("--codebook", type=Path, metavar="FILE", help="a codebook file; the default one otherwise")
+    _as_argument(parser)
+
+
+def _new(arguments: argparse.Namespace, desk: Desk) -> int:
+    from annotator.services.project import Project
+
+    codebook = read_codebook(arguments.codebook or desk.places.codebook)
+    Project.create(arguments.project, codebook, desk.who(arguments.name), Source.COMMAND_LINE).close()
+    print(arguments.project)
+    return 0
+
+
+def read_codebook(path: Path) -> Codebook:
+    """The codebook in a file. Raises `UnreadableFile` or `InvalidCodebook`, naming it."""
+    try:
+        return parse_codebook(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise UnreadableFile(f"it cannot be read ({reason})", where=path) from error
+    except InvalidCodebook as error:
+        raise InvalidCodebook(error.what, where=path) from error
+
+
+def _import_arguments(parser: argparse.ArgumentParser) -> None:
+    _project(parser)
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="article files and folders")
+    _as_argument(parser)
+
+
+def _import(arguments: argparse.Namespace, desk: Desk) -> int:
+    from annotator.jobs.import_articles import import_paths
+    from annotator.services.project import Project
+
+    project = Project.open(arguments.project, desk.who(arguments.name), Source.COMMAND_LINE)
+    try:
+        with _progress() as task:
+            done = import_paths(project, arguments.paths, task)
+    finally:
+        project.close()
+    for line in done.lines():
+        print(line)
+    return _tell(done.refusals)
+
+
+def _labels_arguments(parser: argparse.ArgumentParser) -> None:
+    _project(parser)
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="label files")
+    parser.add_argument("--layer", required=True, metavar="NAME", help="the layer that all of them go into")
+    parser.add_argument("--from", dest="format", metavar="FORMAT", help="the format, where the name does not tell")
+    parser.add_argument("--raw", action="store_true", help="take CSV cells as they are")
+    _as_argument(parser)
+
+
+def _labels(arguments: argparse.Namespace, desk: Desk) -> int:
+    from annotator.jobs.import_labels import import_labels
+    from annotator.services.project import Project
+
+    project = Project.open(arguments.project, desk.who(arguments.name), Source.COMMAND_LINE)
+    try:
+        with _progress() as task:
+            done = import_labels(
+                project,
+                arguments.paths,
+                arguments.layer,
+                format_name=arguments.format,
+                raw=arguments.raw,
+                task=task,
+            )
+    finally:
+        project.close()
+    print(f"{done.report.labels} annotations new, {done.report.labels_known} already there")
+    return _tell(done.refusals)
+
+
+def _demo_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="where to write; made if it is not there")
+
+
+def _demo(arguments: argparse.Namespace, desk: Desk) -> int:
+    from annotator.app import write_demo
+
+    for path in write_demo(arguments.folder, desk.places):
+        print(path)
+    return 0
+
+
+# Commands that read
+
+
+def _export_arguments(parser: argparse.ArgumentParser) -> None:
+    _project(parser)
+    parser.add_argument("-o", "--output", required=True, metavar="PATH", help="the file to write; - is standard output")
+    parser.add_argument("--format", metavar="FORMAT", help="csv, jsonl …; goes by the file's name where that is clear")
+    parser.add_argument("--layer", action="append", metavar="NAME", help="only this layer; may be given again")
+    parser.add_argument("--tag", action="append", metavar="T", help="only this tag; may be given again")
+    parser.add_argument("--state", choices=[each.value for each in State], help="only articles in this state")
+    parser.add_argument("--raw", action="store_true", help="leave CSV cells that look like formulas as they are")
+    parser.add_argument("--force", action="store_true", help="replace a file that is there")
+
+
+def _export(arguments: argparse.Namespace, desk: Desk) -> int:
+    from annotator.jobs.export import export_into, export_to, writable_format
+    from annotator.services.exporting import Scope
+
+    scope = Scope(
+        layers=tuple(arguments.layer) if arguments.layer else None,
+        tags=tuple(arguments.tag) if arguments.tag else None,
+        state=State(arguments.state) if arguments.state else None,
+    )
+    with _reading(arguments.project, desk) as project, _progress() as task:
+        if arguments.output == "-":
+            format_ = writable_format(arguments.format, None)
+            done = export_into(project, sys.stdout.buffer, format_, scope, raw=arguments.raw, task=task)
+            sys.stdout.buffer.flush()
+        else:
+            done = export_to(
+                project,
+                Path(arguments.output),
+                scope,
+                format_name=arguments.format,
+                raw=arguments.raw,
+                force=arguments.force,
+                task=task,
+            )
+    _say(f"{done.annotations} annotations of {done.articles} articles")
+    return _tell(done.refusals)
+
+
+def _history_arguments(parser: argparse.ArgumentParser) -> None:
+    _project(parser)
+    parser.add_argument("--limit", type=int, metavar="N", help="only the N newest operations")
+    _json_argument(parser)
+
+
+def _history(arguments: argparse.Namespace, desk: Desk) -> int:
+    with _reading(arguments.project, desk) as project:
+        limit = arguments.limit
+        for each in project.ask(lambda reader: list(reader.operations(newest_first=True, limit=limit))):
+            print(_as_json(each) if arguments.json else _as_line(each))
+    return 0
+
+
+def _as_json(each: OperationRecord) -> str:
+    fields = ("id", "at", "person", "source", "kind", "summary", "rows", "undoes", "undone")
+    return json.dumps({name: getattr(each, name) for name in fields}, ensure_ascii=False)
+
+
+def _as_line(each: OperationRecord) -> str:
+    undone = "  (undone)" if each.undone else ""
+    return f"{each.id:>6}  {each.at}  {each.person}  {each.source}  {each.summary}{undone}"
+
+
+def _stats_arguments(parser: argparse.ArgumentParser) -> None:
+    _project(parser)
+    _json_argument(parser)
+
+
+def _stats(arguments: argparse.Namespace, desk: Desk) -> int:
+    from annotator.services.stats import stats
+
+    with _reading(arguments.project, desk) as project:
+        figures = project.ask(stats)
+    if arguments.json:
+        print(json.dumps(figures, ensure_ascii=False))
+        return 0
+    print(f"{figures['articles']} articles, {figures['entities']} entities")
+    for layer in figures["layers"]:
+        tags = ", ".join(f"{tag} {count}" for tag, count in layer["by_tag"].items())
+        states = ", ".join(f"{state} {count}" for state, count in layer["articles"].items())
+        print(f"{layer['layer']}: {layer['annotations']} annotations ({tags}); articles: {states}")
+    return 0
+
+
+def _formats(_arguments: argparse.Namespace, _desk: Desk) -> int:
+    from annotator.formats.registry import ARTICLE_FORMATS, LABEL_FORMATS
+
+    for article in ARTICLE_FORMATS:
+        print(f"articles  read        {article.name:<8}{' '.join(article.endings):<10}{article.title}")
+    for label in LABEL_FORMATS:
+        can = " ".join(word for word, does in (("read", label.read), ("write", label.write)) if does)
+        print(f"labels    {can:<12}{label.name:<8}{' '.join(label.endings):<10}{label.title}")
+    return 0
+
+
+COMMANDS = (
+    Command("new", "make a project", _new_arguments, _new),
+    Command("import", "take articles into a project", _import_arguments, _import),
+    Command("labels", "take a colleague's labels into a layer of their own", _labels_arguments, _labels),
+    Command("export", "write annotations and articles to a file", _export_arguments, _export),
+    Command("history", "what was done, the newest first", _history_arguments, _history),
+    Command("stats", "how many articles and annotations there are", _stats_arguments, _stats),
+    Command("formats", "which formats are read and written", lambda _parser: None, _formats),
+    Command("demo", "write a small project, its exports and a picture of the window", _demo_arguments, _demo),
+)
+
+
+@contextmanager
+def _reading(path: Path, desk: Desk) -> Iterator["Project"]:
+    from annotator.services.project import Project
+
+    project = Project.open_to_read(path, desk.who(None), Source.COMMAND_LINE)
+    try:
+        yield project
+    finally:
+        project.close()
+
+
+@contextmanager
+def _progress() -> Iterator[Task]:
+    """A task that shows one line of progress on a terminal, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield Task()
+        return
+
+    def show(done: int, total: int, what: str) -> None:
+        figure = f"{done}/{total}" if total else str(done)
+        sys.stderr.write(f"\r\x1b[K{figure}  {what[:60]}")
+        sys.stderr.flush()
+
+    yield Task(show)
+    sys.stderr.write("\r\x1b[K")
+
+
+def _tell(refusals: Iterable[Refusal]) -> int:
+    """Say what was refused; the exit status follows from it."""
+    status = 0
+    for refusal in refusals:
+        _say(str(refusal))
+        status = 1
+    return status
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)

@@ -89,6 +89,11 @@ class Tag:
         return next((a for a in self.attributes if a.id == id_), None)
 
     @property
+    def principal(self) -> Attribute | None:
+        """The attribute whose value most people want: the first one (entity, country, polarity, number_value)."""
+        return self.attributes[0] if self.attributes else None
+
+    @property
     def letter(self) -> str:
         """The one letter that its chip shows."""
         return (self.name or self.id)[:1].upper()

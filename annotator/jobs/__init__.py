@@ -1,0 +1,1 @@
+"""Long work as plain functions: they take a `Task` to report to, parse first, and commit once."""

@@ -28,7 +28,7 @@ class ProjectFile:
         self._reader_engine = reader
         self._writing: Connection | None = None if writer is None else _connected(writer, path)
         self._reading = _connected(reader, path)
-        self._counters = None if self._writing is None else IdCounters(self._writing)
+        self._counters = None if self._writing is None else IdCounters(_driver(self._writing))
         self._identity = _file_identity(path)
         self.reader = Reader(self._reading)
 

@@ -189,6 +189,10 @@ class Reader:
             raise Refused("the article is no longer in the project")
         return bytes(data).decode()
 
+    def known_bodies(self) -> set[str]:
+        """The SHA-256 of all texts that the project holds or ever held."""
+        return set(self._connection.execute(select(body.c.sha256)).scalars())
+
     def original_of(self, article_id: ArticleId) -> bytes | None:
         """The bytes of the file that the article was read from, exactly; None where it came without a file."""
         query = select(original.c.data).join_from(article, original).where(article.c.id == article_id)
@@ -218,6 +222,24 @@ class Reader:
         if not found:
             raise Refused("the annotation is no longer there")
         return found[0]
+
+    def annotations_marking(
+        self, article_id: ArticleId, layer_id: LayerId, tag_number: int, spans: Iterable[Span]
+    ) -> dict[Span, AnnotationId]:
+        """Those of the spans that a layer has marked with a tag already, with the oldest annotation there."""
+        wanted = set(spans)
+        found: dict[Span, AnnotationId] = {}
+        for starts in _chunks({span.start for span in wanted}):
+            query = select(annotation.c.id, annotation.c.start, annotation.c.end).where(
+                annotation.c.article_id == article_id,
+                annotation.c.layer_id == layer_id,
+                annotation.c.tag_id == tag_number,
+                annotation.c.start.in_(starts),
+            )
+            for id_, start, end in self._connection.execute(query.order_by(annotation.c.id)):
+                if (span := Span(start, end)) in wanted:
+                    found.setdefault(span, AnnotationId(id_))
+        return found
 
     def annotation_numbers(self, uids: Iterable[str]) -> dict[str, tuple[AnnotationId, LayerId]]:
         """The row and the layer of the annotations of these uids that exist."""
@@ -271,6 +293,19 @@ class Reader:
         rows = sorted(rows, key=lambda row: (row.start, row.end, row.layer_name, row.tag_name, row.uid))
         texts = {id_: self.text_of(ArticleId(id_)) for id_ in {row.article_id for row in rows}}
         return [_annotation(row, found.get(row.id, {}), texts[row.article_id]) for row in rows]
+
+    def counts_by_tag(self) -> dict[str, dict[str, int]]:
+        """How many annotations each layer has of each tag, by the layer's name and the tag's id."""
+        query = (
+            select(layer.c.name, tag.c.name, func.count())
+            .join_from(annotation, layer, annotation.c.layer_id == layer.c.id)
+            .join(tag, annotation.c.tag_id == tag.c.id)
+            .group_by(annotation.c.layer_id, annotation.c.tag_id)
+        )
+        counts: dict[str, dict[str, int]] = {}
+        for layer_name, tag_name, count in self._connection.execute(query):
+            counts.setdefault(layer_name, {})[tag_name] = count
+        return counts
 
     # Entities
 

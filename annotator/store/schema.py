@@ -244,6 +244,6 @@ change = Table(
 
 # In the order in which rows can be inserted without breaking a reference.
 LOGGED: dict[str, Table] = {
-    table.name: table
+    str(table.name): table
     for table in (setting, person, layer, tag, attribute, article, article_state, entity, annotation, value)
 }

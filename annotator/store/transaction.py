@@ -4,6 +4,7 @@ The operation, its changes and the rows themselves are committed together. What 
 original bytes) is known by its hash and written once.
 """
 
+import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,9 +33,8 @@ class Change:
 class IdCounters:
     """The next id of each table. Ids only grow, over rolled back transactions too, and never come back."""
 
-    def __init__(self, connection: Connection) -> None:
-        known = connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence").all()
-        self._last: dict[str, int] = {name: last for name, last in known}  # noqa: C416  # rows, not pairs
+    def __init__(self, driver: sqlite3.Connection) -> None:
+        self._last: dict[str, int] = dict(driver.execute("SELECT name, seq FROM sqlite_sequence"))
 
     def take(self, table: str, count: int = 1) -> range:
         first = self._last.get(table, 0) + 1

@@ -1,0 +1,137 @@
+"""Files and folders into a project: everything is read first, then taken in with one operation."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from annotator.domain.errors import UnreadableFile
+from annotator.domain.exchange import ArticleRecord, Refusal
+from annotator.formats.registry import ARTICLE_FORMATS, ArticleFormat, article_format_of
+from annotator.jobs.task import Task
+from annotator.services.importing import ImportArticles
+from annotator.services.incoming_labels import ImportReport
+from annotator.services.outcome import ChangeSet
+from annotator.services.project import Project
+
+_TAKEN = ", ".join(ending for each in ARTICLE_FORMATS for ending in each.endings)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was found on the way through files and folders."""
+
+    records: list[ArticleRecord] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    other_files: list[Path] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One import: what was read, what came of it, and the change for the views (None: nothing was there to take)."""
+
+    reading: Reading
+    report: ImportReport
+    changes: ChangeSet | None
+
+    @property
+    def refusals(self) -> list[Refusal]:
+        return [*self.reading.refusals, *self.report.refusals]
+
+    def lines(self) -> Iterator[str]:
+        """The report in sentences, for a person."""
+        report = self.report
+        yield f"{_count(len(report.articles), 'article')} new, {report.articles_known} already there"
+        if report.labels or report.labels_known:
+            yield f"{_count(report.labels, 'annotation')} new, {report.labels_known} already there"
+        if report.nuls:
+            yield f"{_count(report.nuls, 'NUL character')} replaced by U+FFFD"
+        if self.reading.other_files:
+            names = ", ".join(path.name for path in self.reading.other_files[:10])
+            more = len(self.reading.other_files) - 10
+            yield f"passed over, not an article format: {names}{f' and {more} more' if more > 0 else ''}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def import_paths(project: Project, paths: Sequence[Path], task: Task | None = None) -> Imported:
+    """Import files and folders. A fault of one file or line is in the report, and the rest comes in."""
+    return take_in(project, read_paths(paths, task or Task()))
+
+
+def import_new(project: Project, paths: Sequence[Path], task: Task | None = None) -> Imported:
+    """Import what the project never held. Labels of articles that it knows are left as they are there."""
+    reading = read_paths(paths, task or Task())
+    known = project.ask(lambda reader: reader.known_bodies())
+    reading.records = [record for record in reading.records if record.sha256 not in known]
+    return take_in(project, reading)
+
+
+def take_in(project: Project, reading: Reading) -> Imported:
+    """Write what was read, as one operation."""
+    if not reading.records:
+        return Imported(reading, ImportReport(), None)
+    changes = project.run(ImportArticles(tuple(reading.records)))
+    report = changes.report
+    if not isinstance(report, ImportReport):
+        raise TypeError("an import reports what it did")
+    return Imported(reading, report, changes)
+
+
+def read_paths(paths: Sequence[Path], task: Task) -> Reading:
+    """Read all articles below the paths, folders in path order. Touches no project."""
+    reading = Reading()
+    found = list(_files(paths, reading))
+    for number, (path, format_) in enumerate(found):
+        task.progress(number, len(found), path.name)
+        for item in _read(path, format_):
+            if isinstance(item, Refusal):
+                reading.refusals.append(item)
+            else:
+                reading.records.append(item)
+    return reading
+
+
+def _files(paths: Sequence[Path], reading: Reading) -> Iterator[tuple[Path, ArticleFormat]]:
+    for path in paths:
+        if path.is_dir():
+            yield from _files_in(path, reading)
+        elif (format_ := article_format_of(path)) is None and path.exists():
+            reading.refusals.append(Refusal(str(path), f"this kind of file is not read ({_TAKEN} are)"))
+        else:
+            yield path, format_ or ARTICLE_FORMATS[0]
+
+
+def _files_in(folder: Path, reading: Reading) -> Iterator[tuple[Path, ArticleFormat]]:
+    found = 0
+    for path in _walk(folder):
+        if (format_ := article_format_of(path)) is not None:
+            found += 1
+            yield path, format_
+        else:
+            reading.other_files.append(path)
+    if not found:
+        reading.refusals.append(Refusal(str(folder), f"the folder holds no article ({_TAKEN} are read)"))
+
+
+def _walk(folder: Path) -> list[Path]:
+    """The files below a folder in path order, without hidden ones. Linked folders are not entered."""
+    files: list[Path] = []
+    for base, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        files += [Path(base) / name for name in names if not name.startswith(".")]
+    return sorted(files)
+
+
+def _read(path: Path, format_: ArticleFormat) -> Iterable[ArticleRecord | Refusal]:
+    try:
+        with path.open("rb") as source:
+            yield from format_.read(source, str(path))
+    except UnreadableFile as error:
+        yield Refusal(str(path), error.what + (f". {error.hint}" if error.hint else ""))
+    except FileNotFoundError:
+        yield Refusal(str(path), "there is no such file")
+    except OSError as error:
+        yield Refusal(str(path), f"it cannot be read ({error.strerror or error})")

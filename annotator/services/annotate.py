@@ -1,0 +1,235 @@
+"""Annotating: to add, re-tag, move, note, double and delete annotations in one's own layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotator.domain.codebook import Codebook, Tag
+from annotator.domain.errors import InvalidSpan, Refused
+from annotator.domain.ids import AnnotationId, ArticleId, LayerId, new_uid
+from annotator.domain.records import Annotation, Origin, State, now
+from annotator.domain.spans import Span
+from annotator.services.layers import my_layer, refuse_others
+from annotator.services.outcome import Outcome
+
+if TYPE_CHECKING:
+    from annotator.store.transaction import Transaction
+
+LONGEST_NOTE = 10_000  # code points
+
+
+@dataclass(frozen=True, slots=True)
+class AddAnnotations:
+    """Mark these spans of an article with a tag. A span that has the tag already is not marked again."""
+
+    article: ArticleId
+    tag: str
+    spans: tuple[Span, ...]
+    origin: Origin = Origin.MANUAL
+
+
+@dataclass(frozen=True, slots=True)
+class RetagAnnotations:
+    """Give annotations another tag. Uid, note and the attributes of the same name stay."""
+
+    annotations: tuple[AnnotationId, ...]
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveAnnotation:
+    """Let an annotation mark another stretch of the same article."""
+
+    annotation: AnnotationId
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DoubleAnnotation:
+    """Put a second annotation of the same tag and attributes on the same span, without the holder."""
+
+    annotation: AnnotationId
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAnnotations:
+    """Set the note of annotations; None or blank removes it."""
+
+    annotations: tuple[AnnotationId, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteAnnotations:
+    """Remove annotations. A link that pointed at one keeps its words as free text."""
+
+    annotations: tuple[AnnotationId, ...]
+
+
+def add_annotations(tx: Transaction, command: AddAnnotations) -> Outcome:
+    layer = my_layer(tx)
+    tag = _tag(tx.codebook(), command.tag)
+    text = tx.text_of(command.article)
+    there = tx.annotations_marking(command.article, layer, tx.tag_numbers()[tag.id], command.spans)
+    seen: list[AnnotationId] = []
+    fresh: list[Span] = []
+    for span in dict.fromkeys(command.spans):
+        quote = span.quote(text)
+        if quote.isspace():
+            raise InvalidSpan(f"span {span.start}..{span.end} marks white space alone")
+        if span in there:
+            seen.append(there[span])
+        else:
+            fresh.append(span)
+    if fresh:
+        seen[:0] = _insert(tx, command, layer, fresh, text)
+        _begin_article(tx, command.article, layer)
+    return Outcome(_summary_of_adding(tag, [span.quote(text) for span in fresh or command.spans]), tuple(seen))
+
+
+def _insert(
+    tx: Transaction, command: AddAnnotations, layer: LayerId, spans: list[Span], text: str
+) -> list[AnnotationId]:
+    at = now()
+    common = {
+        "article_id": command.article,
+        "layer_id": layer,
+        "tag_id": tx.tag_numbers()[command.tag],
+        "origin": command.origin,
+        "created_at": at,
+        "modified_at": at,
+    }
+    rows = [
+        {**common, "uid": new_uid(), "start": span.start, "end": span.end, "quote": span.quote(text)} for span in spans
+    ]
+    return [AnnotationId(id_) for id_ in tx.insert_rows("annotation", rows)]
+
+
+def _begin_article(tx: Transaction, article: ArticleId, layer: LayerId) -> None:
+    number = tx.state_number(article, layer)
+    if number is None:
+        tx.insert("article_state", article_id=article, layer_id=layer, state=State.STARTED)
+    elif tx.state_of(article, layer).state is State.TODO:
+        tx.update("article_state", number, state=State.STARTED)
+
+
+def _summary_of_adding(tag: Tag, quotes: list[str]) -> str:
+    if len(quotes) == 1:
+        return f"Tag {shown(quotes[0])} as {tag.name.lower()}"
+    return f"Tag {len(quotes)} spans as {tag.name.lower()}"
+
+
+def retag_annotations(tx: Transaction, command: RetagAnnotations) -> Outcome:
+    annotations = _mine(tx, command.annotations)
+    codebook = tx.codebook()
+    tag = _tag(codebook, command.tag)
+    for each in annotations:
+        if each.tag != tag.id:
+            _carry_values(tx, each, codebook, tag)
+            tx.update("annotation", each.id, tag_id=tx.tag_numbers()[tag.id], modified_at=now())
+    return Outcome(f"Re-tag {_named(annotations)} as {tag.name.lower()}", command.annotations)
+
+
+def _carry_values(tx: Transaction, annotation: Annotation, codebook: Codebook, to: Tag) -> None:
+    """Attributes of the same name and kind stay with the annotation; the others go."""
+    numbers = tx.attribute_numbers()
+    old = _tag(codebook, annotation.tag)
+    name_of = {numbers[old.id, attribute.id]: attribute for attribute in old.attributes}
+    for row in list(tx.rows("value", tx.value_numbers([annotation.id]))):
+        before = name_of[row["attribute_id"]]
+        after = to.attribute(before.id)
+        if after is not None and after.type is before.type and after.values == before.values:
+            tx.update("value", row["id"], attribute_id=numbers[to.id, after.id])
+        else:
+            tx.delete("value", [row["id"]])
+
+
+def move_annotation(tx: Transaction, command: MoveAnnotation) -> Outcome:
+    (annotation,) = _mine(tx, [command.annotation])
+    quote = command.span.quote(tx.text_of(annotation.article))
+    if quote.isspace():
+        raise InvalidSpan("the annotation would mark white space alone")
+    tx.update(
+        "annotation",
+        annotation.id,
+        start=command.span.start,
+        end=command.span.end,
+        quote=quote,
+        modified_at=annotation.modified_at if command.span == annotation.span else now(),
+    )
+    return Outcome(f"Move {shown(annotation.quote)} to {shown(quote)}", (annotation.id,))
+
+
+def double_annotation(tx: Transaction, command: DoubleAnnotation) -> Outcome:
+    (annotation,) = _mine(tx, [command.annotation])
+    (row,) = tx.rows("annotation", [annotation.id])
+    at = now()
+    fresh = {**row, "uid": new_uid(), "origin": Origin.MANUAL, "status": None, "created_at": at, "modified_at": at}
+    double = AnnotationId(tx.insert("annotation", **fresh))
+    holder = tx.attribute_numbers().get((annotation.tag, "holder"))
+    values = list(tx.rows("value", tx.value_numbers([annotation.id])))
+    tx.insert_rows("value", [{**v, "annotation_id": double} for v in values if v["attribute_id"] != holder])
+    return Outcome(f"Double {shown(annotation.quote)}", (double,))
+
+
+def note_annotations(tx: Transaction, command: NoteAnnotations) -> Outcome:
+    note = checked_note(command.note)
+    annotations = _mine(tx, command.annotations)
+    at = now()
+    for each in annotations:
+        if each.note != note:
+            tx.update("annotation", each.id, note=note, modified_at=at)
+    return Outcome(f"Note on {_named(annotations)}" if note else f"Remove the note on {_named(annotations)}")
+
+
+def delete_annotations(tx: Transaction, command: DeleteAnnotations) -> Outcome:
+    annotations = _mine(tx, command.annotations)
+    gone = [each.id for each in annotations]
+    tx.delete("value", tx.value_numbers(gone))
+    unlink(tx, annotations)
+    tx.delete("annotation", gone)
+    return Outcome(f"Delete {_named(annotations)}")
+
+
+def unlink(tx: Transaction, annotations: Iterable[Annotation]) -> None:
+    """Let links to annotations that go keep the words that they showed, as free text."""
+    words = {each.id: each.quote for each in annotations}
+    for row in list(tx.rows("value", tx.values_pointing_at(words))):
+        tx.update("value", row["id"], target_id=None, text=row["text"] or words[row["target_id"]])
+
+
+def checked_note(note: str | None) -> str | None:
+    """The note as it is kept. Raises `Refused` when it is too long."""
+    if note is None or not note.strip():
+        return None
+    if len(note) > LONGEST_NOTE:
+        raise Refused(f"the note has {len(note)} characters; at most {LONGEST_NOTE} fit")
+    return note.replace("\0", "\ufffd")
+
+
+def _mine(tx: Transaction, ids: Iterable[AnnotationId]) -> list[Annotation]:
+    wanted = list(dict.fromkeys(ids))
+    found = tx.annotations(wanted)
+    if len(found) != len(wanted) or not found:
+        raise Refused("the annotation is no longer there")
+    refuse_others(tx, found)
+    return found
+
+
+def _tag(codebook: Codebook, id_: str) -> Tag:
+    tag = codebook.tag(id_)
+    if tag is None:
+        raise Refused(f"the codebook of this project has no tag {id_!r}")
+    return tag
+
+
+def _named(annotations: list[Annotation]) -> str:
+    return shown(annotations[0].quote) if len(annotations) == 1 else f"{len(annotations)} annotations"
+
+
+def shown(quote: str) -> str:
+    """A quote as it stands in a line of the history: one line, at most 60 characters, in quotation marks."""
+    line = " ".join(quote.split())
+    return f"“{line if len(line) <= 60 else line[:59] + '…'}”"

@@ -1,0 +1,519 @@
+"""The text of an article: read only, with its marks, for mouse and keyboard. Everything public is in code points."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QTextLine,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from annotator.domain.spans import Span
+from annotator.ui.lane_layout import LaneLayout
+from annotator.ui.mark_painter import MarkPainter, note_width
+from annotator.ui.reading_type import READING_PIXELS, reading_type
+from annotator.ui.span_index import Mark, MarkKind, SpanIndex
+from annotator.ui.text_positions import TextPositions, display_copy
+from annotator.ui.theme import Theme
+
+__all__ = ["ArticleView", "Mark", "MarkKind"]
+
+_SIDE = 30  # px at least between the column and the edge of the view
+_ABOVE = 15  # px above the first row and below the last
+_CARET_WIDTH = 2
+_JITTER = 3  # px that a hand may move within a click
+_SMALLEST, _LARGEST = 9, 72  # px of text
+_WHEEL_STEP = 120  # Qt's eighths of a degree
+
+
+class ArticleView(QPlainTextEdit):
+    """Shows one text and the marks on it; knows the caret and the selection.
+
+    `show_text` first, then `set_marks`; a mark is known by its `key`. What the analyst selects or copies is a slice
+    of the `str` that was shown: nothing is read back from Qt (trust.md). Keys that neither move the caret nor
+    select are left to the window's actions.
+    """
+
+    caret_moved = Signal(int)
+    """The caret's new place, in code points."""
+    selection_changed = Signal()
+    mark_clicked = Signal(list)
+    """The keys of all marks under a click, the innermost first. Not sent where there is none."""
+    zoom_asked = Signal(int)
+    """Ctrl+wheel: the number of steps, positive for larger."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._language: str | None = None
+        self._positions = TextPositions("")
+        self._pixels = READING_PIXELS
+        self._chips = False
+        self._current: int | None = None
+        self._greyed: tuple[Span, ...] = ()
+        self._exact: Span | None = None  # what `select` selected last
+        self._drag_from: tuple[int, int] | None = None  # what the left button went down on
+        self._pressed_at = QPointF()
+        self._dragged = False
+        self._holding = 0  # while above 0, signals wait
+        self._announced = (0, 0)  # anchor and caret, as signalled last
+        self._wheel = 0
+        self._painter = MarkPainter(theme)
+        self._document = QTextDocument(self)
+        self._lanes = LaneLayout(self._document, reading_type(self._pixels, None, ""))
+        self._prepare_document()
+        self._prepare_widget()
+        self._restyle()
+        self.set_theme(theme)
+        self.cursorPositionChanged.connect(self._on_cursor_changed)
+        self.selectionChanged.connect(self._on_cursor_changed)
+
+    def _prepare_document(self) -> None:
+        self._document.setUndoRedoEnabled(False)
+        self._document.setDocumentMargin(_ABOVE)
+        self._document.setDocumentLayout(self._lanes)
+        self.setDocument(self._document)
+
+    def _prepare_widget(self) -> None:
+        self.setObjectName("articleView")
+        self.setAccessibleName(self.tr("Article text"))
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setCursorWidth(_CARET_WIDTH)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    # --- the text -----------------------------------------------------------------------------------------------
+
+    def show_text(self, text: str, *, language: str | None) -> None:
+        """Shows `text` from its beginning, without marks, set as its `language` (BCP 47) or its script asks."""
+        positions = TextPositions(text)
+        with self._held():
+            self._text, self._positions, self._language = text, positions, language
+            self._current, self._exact, self._greyed = None, None, ()
+            self._drag_from = None
+            self._lanes.expect(text, positions, self._lanes.reading)
+            self.setPlainText(display_copy(text))
+            self._restyle()
+            self._lanes.announce_size()
+            self.viewport().update()
+        shown = self._document.characterCount() - 1  # without the separator that Qt adds at the end
+        if shown != positions.length:
+            raise AssertionError(f"Qt shows {shown} UTF-16 units of {positions.length}: every offset would be wrong")
+        self._announced = (0, 0)
+
+    def text(self) -> str:
+        """The text as it was given."""
+        return self._text
+
+    # --- marks --------------------------------------------------------------------------------------------------
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Shows these marks and no others. Raises ValueError if two have the same key."""
+        self._lanes.index = SpanIndex(marks)
+        if self._lanes.index.get(self._current) is None:
+            self._current = None
+        self._lanes.forget_rows()
+        self._lanes.announce_size()
+        self.viewport().update()
+
+    def add_mark(self, mark: Mark) -> None:
+        """Shows one more mark. Raises ValueError if its key is taken."""
+        self._lanes.index.add(mark)
+        self._show_change([mark.span])
+
+    def remove_mark(self, key: int) -> None:
+        """Shows the mark `key` no longer; if it was the current one, there is none. Raises KeyError if unknown."""
+        span = self._lanes.index.remove(key).span
+        if key == self._current:
+            self._current = None
+        self._show_change([span])
+
+    def update_mark(self, mark: Mark) -> None:
+        """Shows `mark` in place of the one with the same key. Raises KeyError if there is none."""
+        before = self._lanes.index.remove(mark.key).span
+        self._lanes.index.add(mark)
+        self._show_change([before, mark.span])
+
+    def mark(self, key: int) -> Mark | None:
+        """The mark called `key`, if it is shown."""
+        return self._lanes.index.get(key)
+
+    def marks_at(self, code_point: int) -> list[int]:
+        """The keys of the marks that hold the character at `code_point`, the innermost first."""
+        return [mark.key for mark in self._lanes.index.innermost_first(code_point)]
+
+    def current(self) -> int | None:
+        """The key of the outlined mark."""
+        return self._current
+
+    def set_current(self, key: int | None) -> None:
+        """Outlines the mark `key`, or none. Scrolls nothing; `reveal` does."""
+        before, self._current = self._lanes.index.get(self._current), key
+        for mark in (before, self._lanes.index.get(key)):
+            if mark is not None:
+                self._repaint(mark.span)
+
+    def reveal(self, key: int) -> None:
+        """Scrolls so that the beginning of the mark `key` is in sight; not at all if it is."""
+        mark = self._lanes.index.get(key)
+        if mark is not None:
+            self.reveal_place(mark.span.start)
+
+    def reveal_place(self, code_point: int) -> None:
+        """Scrolls so that the row at `code_point` is in sight; not at all if it is. The caret stays where it is."""
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(self._positions.to_qt(code_point))
+        at = self.cursorRect(cursor)
+        if at.top() < 0 or at.bottom() + self._lanes.reading.lane_y(1) > self.viewport().height():
+            self._scroll_to(cursor.position(), below_top=self.viewport().height() / 3)
+
+    def set_greyed(self, spans: Sequence[Span]) -> None:
+        """Greys the lines that hold a part of these spans, as promotional ones."""
+        self._greyed = tuple(spans)
+        self._lanes.set_greyed(self._greyed, self._painter.theme.promo)
+        self._lanes.announce_size()
+        self.viewport().update()
+
+    # --- caret and selection ------------------------------------------------------------------------------------
+
+    def select(self, start: int, end: int) -> None:
+        """Selects exactly `start`..`end`, snapping nothing, with the caret at `end`; nothing if they are equal."""
+        self._exact = Span(start, end) if start < end else None
+        self._set_cursor(start, end)
+
+    def selected_spans(self) -> list[Span]:
+        """What is selected: one span or none. What a person selected is widened to whole grapheme clusters."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return []
+        start = self._positions.from_qt(cursor.selectionStart())
+        end = self._positions.from_qt(cursor.selectionEnd())
+        if self._exact is not None and (self._exact.start, self._exact.end) == (start, end):
+            return [self._exact]
+        return [self._positions.snap_to_graphemes(Span(start, max(end, start + 1)))]
+
+    def caret(self) -> int:
+        """Where the caret stands: before the character of that number."""
+        return self._positions.from_qt(self.textCursor().position())
+
+    def place_caret(self, code_point: int) -> None:
+        """Puts the caret before the character `code_point`, and scrolls to it. Nothing is selected then."""
+        self._set_cursor(code_point, code_point)
+
+    def word_under_caret(self) -> Span | None:
+        """The word that the caret is in or before, else the one it is behind."""
+        caret = self.caret()
+        return self._positions.word_at(caret) or self._positions.word_at(caret - 1)
+
+    def _set_cursor(self, anchor: int, caret: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(self._positions.to_qt(anchor))
+        cursor.setPosition(self._positions.to_qt(caret), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self._uncover_caret()
+
+    def _on_cursor_changed(self) -> None:
+        if self._holding:
+            return
+        cursor = self.textCursor()
+        now = cursor.anchor(), cursor.position()
+        before, self._announced = self._announced, now
+        if now[1] != before[1]:
+            self.caret_moved.emit(self.caret())
+        if sorted(now) != sorted(before) and (now[0] != now[1] or before[0] != before[1]):
+            self.selection_changed.emit()
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """Signals wait, and come once at the end."""
+        self._holding += 1
+        try:
+            yield
+        finally:
+            self._holding -= 1
+        self._on_cursor_changed()
+
+    # --- the look -----------------------------------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        """Shows everything in the colours of `theme`."""
+        self._painter.theme = theme
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Base, theme.paper)
+        palette.setColor(QPalette.ColorRole.Text, theme.ink)
+        palette.setColor(QPalette.ColorRole.Highlight, theme.seltext)
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink)
+        self.setPalette(palette)
+        self._lanes.set_greyed(self._greyed, theme.promo)
+        self.viewport().update()
+
+    def set_text_size(self, pixels: int) -> None:
+        """The text's size in px, 17 being the usual; CJK and Arabic are set larger by themselves."""
+        self._pixels = min(max(pixels, _SMALLEST), _LARGEST)
+        self._restyle()
+
+    def text_size(self) -> int:
+        """The text's size in px, as `set_text_size` took it."""
+        return self._pixels
+
+    def set_chips(self, shown: bool) -> None:
+        """Shows or hides the letter at each span's beginning."""
+        self._chips = shown
+        self._restyle()
+
+    def column(self) -> tuple[int, int]:
+        """Left edge and width of the text's column, in px of the view: a head above the text aligns to it."""
+        return self._lanes.left, self._lanes.width
+
+    def _restyle(self) -> None:
+        """Sets the text anew, with the same row on top."""
+        top = self.cursorForPosition(QPoint(0, 0)).position() if self.verticalScrollBar().value() else 0
+        reading = reading_type(self._pixels, self._language, self._text, chips=self._chips)
+        if reading == self._lanes.reading and self.font() == reading.font:
+            return
+        self._lanes.reading = reading
+        self._lanes.note_width = note_width()
+        self._place_column()
+        self.setFont(reading.font)  # Qt passes it on to the document, whose layout begins anew
+        self._lanes.set_reading(reading)
+        self._lanes.set_greyed(self._greyed, self._painter.theme.promo)
+        self._lanes.announce_size()
+        self.viewport().update()
+        if top:
+            self._scroll_to(top, below_top=0)
+
+    def _place_column(self) -> None:
+        room = self.viewport().width()
+        width = max(min(room - 2 * _SIDE, self._lanes.reading.column), room // 2)
+        self._lanes.set_column((room - width) // 2, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_column()
+        super().resizeEvent(event)
+
+    # --- painting and scrolling ---------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = event.rect()
+        for block, top in self._blocks_in_sight():
+            if top > area.bottom():
+                break
+            painter.translate(0, top)
+            visible = area.top() - top, area.bottom() - top
+            self._painter.paint_block(painter, self._lanes, block, visible, self._current)
+            painter.translate(0, -top)
+        painter.end()
+        super().paintEvent(event)
+
+    def _blocks_in_sight(self) -> Iterator[tuple[QTextBlock, float]]:
+        """The blocks of which a part is in sight, with their tops in the viewport."""
+        block = self.firstVisibleBlock()
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        bottom = self.viewport().height()
+        while block.isValid() and top <= bottom:
+            yield block, top
+            top += self._lanes.geometry(block).rect.height()
+            block = block.next()
+
+    def _show_change(self, spans: Sequence[Span]) -> None:
+        moved = [self._lanes.touch(span) for span in spans]
+        if any(moved):
+            self._lanes.announce_size()
+            self.viewport().update()
+            return
+        for span in spans:
+            self._repaint(span)
+
+    def _repaint(self, span: Span) -> None:
+        """Asks for a repaint of the blocks that hold a part of `span`."""
+        start, end = self._positions.to_qt(span.start), self._positions.to_qt(span.end)
+        for block, top in self._blocks_in_sight():
+            if block.position() < end and block.position() + block.length() > start:
+                height = self._lanes.geometry(block).rect.height()
+                self.viewport().update(QRect(0, int(top) - 1, self.viewport().width(), int(height) + 3))
+
+    def _scroll_to(self, position: int, *, below_top: float) -> None:
+        """Scrolls the row of the UTF-16 `position` to `below_top` px below the top, or as near as rows allow."""
+        block = self._document.findBlock(position)
+        geometry = self._lanes.geometry(block)
+        row = max(0, bisect_right(geometry.starts, position - block.position()) - 1)
+        above: float = geometry.baselines[row] - self._lanes.reading.baseline
+        first = next(i for i, baseline in enumerate(geometry.baselines) if baseline > above - below_top)
+        if first == 0:
+            while block.previous().isValid() and above < below_top:
+                block = block.previous()
+                above += self._lanes.geometry(block).rect.height()
+        self.verticalScrollBar().setValue(block.firstLineNumber() + first)
+
+    def _uncover_caret(self) -> None:
+        # Qt reckons without the white between rows and may leave the caret's row cut off at the bottom.
+        bar = self.verticalScrollBar()
+        for _ in range(3):
+            if self.cursorRect().bottom() < self.viewport().height() or bar.value() == bar.maximum():
+                return
+            bar.setValue(bar.value() + 1)
+
+    # --- the mouse ----------------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        with self._held():
+            if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self.textCursor().hasSelection():
+                # On a selection Qt would begin to drag its text away.
+                self._set_cursor(self.caret(), self.caret())
+            super().mousePressEvent(self._on_a_row(event))
+            self._begin_drag(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        with self._held():
+            super().mouseDoubleClickEvent(self._on_a_row(event))
+            at = self._character_at(event.position())
+            word = None if at is None else self._positions.word_at(at)
+            place = self._place_at(event.position())
+            self._set_cursor(*((word.start, word.end) if word else (place, place)))
+            self._begin_drag(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._drag_from is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            super().mouseMoveEvent(event)
+            return
+        if not self._dragged and (event.position() - self._pressed_at).manhattanLength() <= _JITTER:
+            return
+        self._dragged = True
+        with self._held():
+            super().mouseMoveEvent(self._on_a_row(event))
+            self._snap(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or self._drag_from is None:
+            super().mouseReleaseEvent(event)
+            return
+        with self._held():
+            super().mouseReleaseEvent(self._on_a_row(event))
+            if self._dragged:
+                self._snap(event)
+        self._drag_from = None
+        at = self._character_at(event.position())
+        keys = [] if at is None or self._dragged else self.marks_at(at)
+        if keys and not self.textCursor().hasSelection():
+            self.mark_clicked.emit(keys)
+
+    def _begin_drag(self, event: QMouseEvent) -> None:
+        cursor = self.textCursor()
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        ends = (cursor.anchor(), cursor.anchor()) if shift else (cursor.selectionStart(), cursor.selectionEnd())
+        self._drag_from = self._positions.from_qt(ends[0]), self._positions.from_qt(ends[1])
+        self._pressed_at, self._dragged = event.position(), False
+
+    def _snap(self, event: QMouseEvent) -> None:
+        """Selects from where the drag began to the mouse: whole words, with Alt whole characters."""
+        first, last = self._drag_from or (0, 0)
+        place = self._place_at(event.position())
+        start, end = min(first, place), max(last, place)
+        if start == end:
+            self._set_cursor(place, place)
+            return
+        exact = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        span = Span(start, end)
+        span = self._positions.snap_to_graphemes(span) if exact else self._positions.snap_to_words(span)
+        backwards = place < last
+        self._set_cursor(*((span.end, span.start) if backwards else (span.start, span.end)))
+
+    def _place_at(self, point: QPointF) -> int:
+        """The place between two characters that is nearest to `point`."""
+        return self._positions.from_qt(self.cursorForPosition(self._row_at(point)[0].toPoint()).position())
+
+    def _character_at(self, point: QPointF) -> int | None:
+        """The character under `point`, counting the white above it and the lanes below; None beside the text."""
+        inside, block, line = self._row_at(point)
+        if block is None or line is None or not block.length() > 1:
+            return None
+        natural = line.naturalTextRect()
+        if not natural.left() <= inside.x() < natural.right():
+            return None
+        found = line.xToCursor(inside.x(), QTextLine.CursorPosition.CursorOnCharacter)
+        return self._positions.from_qt(block.position() + found)
+
+    def _row_at(self, point: QPointF) -> tuple[QPointF, QTextBlock | None, QTextLine | None]:
+        """`point` moved up or down into the words of its row, where Qt can hit them, and that row."""
+        for block, top in self._blocks_in_sight():
+            geometry = self._lanes.geometry(block)
+            if not top <= point.y() < top + geometry.rect.height():
+                continue
+            ceiling = self._lanes.reading.baseline
+            row = bisect_right(geometry.baselines, point.y() - top, key=lambda baseline: baseline - ceiling) - 1
+            line = block.layout().lineAt(max(row, 0))
+            y = min(max(point.y(), top + line.y() + 1), top + line.y() + line.height() - 1)
+            return QPointF(point.x(), y), block, line
+        return point, None, None
+
+    def _on_a_row(self, event: QMouseEvent) -> QMouseEvent:
+        return QMouseEvent(
+            event.type(),
+            self._row_at(event.position())[0],
+            event.scenePosition(),
+            event.globalPosition(),
+            event.button(),
+            event.buttons(),
+            event.modifiers(),
+            event.pointingDevice(),
+        )
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        # Qt would zoom by itself, and the setting would not know.
+        self._wheel += event.angleDelta().y()
+        steps = int(self._wheel / _WHEEL_STEP)
+        self._wheel -= steps * _WHEEL_STEP
+        if steps:
+            self.zoom_asked.emit(steps)
+        event.accept()
+
+    # --- the keyboard and the clipboard -------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        self._uncover_caret()
+
+    def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: ARG002 - Qt's signature
+        """Tab goes to the next annotation, not to the next pane."""
+        return False
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        data.setText("\n".join(span.quote(self._text) for span in self.selected_spans()))
+        return data
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: ARG002 - Qt's signature
+        return False
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Takes nothing: the text of an article never changes."""

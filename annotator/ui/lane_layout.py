@@ -1,0 +1,370 @@
+"""The layout of the article: lines with room for underline lanes, and the geometry of each block, cached.
+
+A block is a line of the article (Qt's word for what ends with a line feed), a row is one line on screen. Positions
+are UTF-16 from the block's first, coordinates are pixels from the block's top left corner.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import ceil
+from typing import NamedTuple, cast
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QTextBlock,
+    QTextCharFormat,
+    QTextDocument,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
+from PySide6.QtWidgets import QPlainTextDocumentLayout
+
+from annotator.domain.spans import Span, lanes
+from annotator.ui.reading_type import ReadingType
+from annotator.ui.span_index import Mark, SpanIndex
+from annotator.ui.text_positions import TextPositions
+
+# Where one of these stands, what is next to each other in the text may be apart on the line.
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+NOTE_GAP = 14  # px at 17 between a promotional line and the words that say so
+
+
+class LaidMark(NamedTuple):
+    """A mark within a block: its positions there, and its lane, 0 nearest to the words."""
+
+    mark: Mark
+    start: int
+    end: int
+    lane: int
+
+
+class Part(NamedTuple):
+    """What a row shows of a mark: one stretch from left to right, or several where directions are mixed."""
+
+    mark: Mark
+    lane: int
+    stretches: list[tuple[float, float]]
+    begins: bool
+    ends: bool
+
+
+@dataclass(slots=True)
+class BlockGeometry:
+    """One block as it is laid out. The lists have one entry a row."""
+
+    starts: list[int]
+    ends: list[int]
+    ascents: list[float]
+    descents: list[float]
+    blank: bool
+    right_to_left: bool
+    mixed: bool  # may hold right-to-left text
+    greyed: bool
+    note_row: bool  # the words beside a promotional line stand in a row of their own
+    rect: QRectF = field(default_factory=QRectF)
+    baselines: list[int] = field(default_factory=list)
+    # By row, what is marked there; and what of it has been measured, the longest first. None before _place.
+    laid: dict[int, list[LaidMark]] | None = None
+    parts: dict[int, list[Part]] = field(default_factory=dict)
+
+
+class LaneLayout(QPlainTextDocumentLayout):
+    """Lays the article out in one column and knows where its marks are.
+
+    Qt asks `blockBoundingRect` for the blocks it is about to show, and for no others: a large text costs what is
+    seen of it. Who changes marks calls `touch` or `forget_rows`; the widget then repaints.
+    """
+
+    def __init__(self, document: QTextDocument, reading: ReadingType) -> None:
+        super().__init__(document)
+        self.index = SpanIndex()
+        self.reading = reading
+        self.left = 0
+        self.note_width = 0.0
+        self._width = 1
+        self._positions = TextPositions("")
+        self._ascii = True
+        self._greyed: list[Span] = []
+        self._cache: dict[int, BlockGeometry] = {}
+        self._announcing = False
+        self._block_count = document.blockCount()
+        self._option = QTextOption()
+        self._option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+
+    def expect(self, text: str, positions: TextPositions, reading: ReadingType) -> None:
+        """Says what the document will hold next; without marks and greyed lines."""
+        self._positions = positions
+        self._ascii = text.isascii()
+        self.index = SpanIndex()
+        self.reading = reading
+        self._greyed = []
+        self._cache.clear()
+
+    def set_column(self, left: int, width: int) -> None:
+        """Where rows stand, in pixels of the viewport. Qt asks for every block again after a resize."""
+        self.left, self._width = left, max(width, 1)
+        self._cache.clear()
+
+    def set_reading(self, reading: ReadingType) -> None:
+        """Sets the text in another way, from the first block on."""
+        self.reading = reading
+        self._lay_out_again()
+
+    @property
+    def width(self) -> int:
+        """The width of the column, in pixels."""
+        return self._width
+
+    # --- what Qt asks -------------------------------------------------------------------------------------------
+
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
+        return self.geometry(block).rect if block.isValid() else QRectF()
+
+    def documentChanged(self, from_: int, chars_removed: int, chars_added: int) -> None:
+        self._cache.clear()
+        count = self.document().blockCount()
+        one_after_one = count == self._block_count == 1
+        self._block_count = count
+        if not one_after_one:
+            super().documentChanged(from_, chars_removed, chars_added)
+            return
+        # Here Qt would lay the block out at once and by its own rules, behind the cache. The widget repaints by
+        # itself: to emit `update` from here crashes PySide 6.11.
+        self.document().firstBlock().clearLayout()
+
+    # --- geometry -----------------------------------------------------------------------------------------------
+
+    def geometry(self, block: QTextBlock) -> BlockGeometry:
+        """The geometry of a valid block, from the cache if it stands there."""
+        number = block.blockNumber()
+        layout = block.layout()
+        known = self._cache.get(number)
+        if known is None or not layout.lineCount():  # Qt clears all layouts when the width changes
+            known = self._cache[number] = self._break_lines(block, layout)
+            self._place(block, layout, known)
+            self._tell_line_count(block, layout.lineCount())
+        elif known.laid is None:
+            self._place(block, layout, known)
+        return known
+
+    def parts(self, block: QTextBlock, geometry: BlockGeometry, row: int) -> list[Part]:
+        """What is marked in a row, the longest first: so the inner ones are painted over the outer ones."""
+        known = geometry.parts.get(row)
+        if known is None:
+            laid = (geometry.laid or {}).get(row, ())
+            line = block.layout().lineAt(row)
+            known = [_part(line, geometry, row, one) for one in sorted(laid, key=_longest_first)]
+            geometry.parts[row] = known
+        return known
+
+    def touch(self, span: Span) -> bool:
+        """Says that marks within `span` changed. True if that moved what stands below."""
+        moved = False
+        for block in self.blocks_of(span):
+            known = self._cache.get(block.blockNumber())
+            if known is None or not block.layout().lineCount():
+                continue
+            height = known.rect.height()
+            known.laid = None
+            moved |= self.geometry(block).rect.height() != height
+        return moved
+
+    def forget_rows(self) -> None:
+        """Says that any mark may have changed. Line breaks stay: marks never move a word."""
+        for geometry in self._cache.values():
+            geometry.laid = None
+
+    def blocks_of(self, span: Span) -> Iterator[QTextBlock]:
+        """The blocks that hold a part of `span`."""
+        block = self.document().findBlock(self._positions.to_qt(span.start))
+        end = self._positions.to_qt(span.end)
+        while block.isValid() and block.position() < end:
+            yield block
+            block = block.next()
+
+    def announce_size(self) -> None:
+        """Tells Qt that heights changed, so that the scroll bar reaches the end."""
+        if self._announcing:
+            return
+        self._announcing = True
+        self.documentSizeChanged.emit(self.documentSize())
+        self._announcing = False
+
+    def set_greyed(self, spans: Sequence[Span], ink: QColor) -> None:
+        """The spans whose lines are promotional, and the colour of their text."""
+        for block in self._greyed_blocks():
+            block.layout().setFormats([])
+            self._forget(block)
+        self._greyed = sorted(spans)
+        style = QTextCharFormat()
+        style.setForeground(ink)
+        style.setProperty(QTextCharFormat.Property.FontPixelSize, self.reading.pixels - 2)
+        for block in self._greyed_blocks():
+            whole = QTextLayout.FormatRange()
+            whole.start, whole.length, whole.format = 0, block.length(), style
+            block.layout().setFormats([whole])
+            self._forget(block)
+
+    def _greyed_blocks(self) -> list[QTextBlock]:
+        return [block for span in self._greyed for block in self.blocks_of(span) if not _is_blank(block)]
+
+    def _forget(self, block: QTextBlock) -> None:
+        block.clearLayout()
+        self._cache.pop(block.blockNumber(), None)
+
+    def _lay_out_again(self) -> None:
+        self.documentChanged(0, 0, max(0, self.document().characterCount() - 1))
+
+    def _tell_line_count(self, block: QTextBlock, count: int) -> None:
+        if block.lineCount() == count:
+            return
+        block.setLineCount(max(1, count))
+        self.announce_size()
+
+    def _break_lines(self, block: QTextBlock, layout: QTextLayout) -> BlockGeometry:
+        starts: list[int] = []
+        ends: list[int] = []
+        ascents: list[float] = []
+        descents: list[float] = []
+        width, last_width = self._width, 0.0
+        layout.setTextOption(self._option)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            starts.append(line.textStart())
+            ends.append(line.textStart() + line.textLength())
+            ascents.append(line.ascent())
+            descents.append(line.descent())
+        layout.endLayout()
+        mixed = not self._ascii and _RIGHT_TO_LEFT.search(block.text()) is not None
+        greyed = self._is_greyed(block)
+        if greyed:
+            last_width = layout.lineAt(len(starts) - 1).naturalTextWidth()
+        return BlockGeometry(
+            starts=starts,
+            ends=ends,
+            ascents=ascents,
+            descents=descents,
+            blank=_is_blank(block),
+            right_to_left=mixed and block.textDirection() == Qt.LayoutDirection.RightToLeft,
+            mixed=mixed,
+            greyed=greyed,
+            note_row=greyed and last_width + NOTE_GAP * self.reading.scale + self.note_width > width,
+        )
+
+    def _is_greyed(self, block: QTextBlock) -> bool:
+        if not self._greyed or _is_blank(block):
+            return False
+        start = self._positions.from_qt(block.position())
+        end = self._positions.from_qt(block.position() + block.length() - 1)
+        at = bisect_right(self._greyed, start, key=lambda span: span.start)
+        around = self._greyed[max(0, at - 1) : at + 1]
+        return any(span.start < end and span.end > start for span in around)
+
+    def _place(self, block: QTextBlock, layout: QTextLayout, geometry: BlockGeometry) -> None:
+        """Gives each row its lanes, and by them its place."""
+        geometry.parts.clear()
+        geometry.laid = self._rows_of_marks(block, geometry)
+        if geometry.blank:
+            self._place_blank(layout, geometry)
+            return
+        reading = self.reading
+        before, baselines, top = geometry.baselines, [], 0
+        for row, ascent in enumerate(geometry.ascents):
+            # A font that stands in for a missing one may be taller than the row.
+            baseline = top + max(reading.baseline, ceil(ascent))
+            baselines.append(baseline)
+            if not before or before[row] != baseline:
+                layout.lineAt(row).setPosition(QPointF(self.left, baseline - ascent))
+            laid = geometry.laid.get(row)
+            depth = max(one.lane for one in laid) + 1 if laid else 0
+            below = max(reading.pitch - reading.baseline, ceil(geometry.descents[row]))
+            top = baseline + below + reading.extra_below(depth)
+        geometry.baselines = baselines
+        top += round(NOTE_GAP * reading.scale) if geometry.note_row else 0
+        following = block.next()
+        top += reading.paragraph_gap if following.isValid() and not _is_blank(following) else 0
+        geometry.rect = QRectF(0, 0, self.left + self._width, top)
+
+    def _place_blank(self, layout: QTextLayout, geometry: BlockGeometry) -> None:
+        """A blank line is the gap between two paragraphs; the caret in it may reach into their white."""
+        height = self.reading.paragraph_gap
+        line = layout.lineAt(0)
+        above = (height - line.height()) / 2
+        line.setPosition(QPointF(self.left, above))
+        geometry.baselines = [round(above + geometry.ascents[0])] * len(geometry.starts)
+        geometry.rect = QRectF(0, 0, self.left + self._width, height)
+
+    def _rows_of_marks(self, block: QTextBlock, geometry: BlockGeometry) -> dict[int, list[LaidMark]]:
+        positions, first, length = self._positions, block.position(), block.length() - 1
+        marks = self.index.touching(positions.from_qt(first), positions.from_qt(first + length))
+        if not marks:
+            return {}
+        rows: dict[int, list[LaidMark]] = {}
+        starts, row_count = geometry.starts, len(geometry.starts)
+        for mark, lane in zip(marks, lanes([mark.span for mark in marks]), strict=True):
+            start = max(0, positions.to_qt(mark.span.start) - first)
+            end = min(length, positions.to_qt(mark.span.end) - first)
+            laid = LaidMark(mark, start, end, lane)
+            row = bisect_right(starts, start) - 1
+            while row < row_count and starts[row] < end:
+                rows.setdefault(row, []).append(laid)
+                row += 1
+        return rows
+
+
+def _is_blank(block: QTextBlock) -> bool:
+    # Only a short one is looked at: no one sees a kilobyte of spaces as a gap.
+    return block.length() <= 1 or (block.length() < 100 and block.text().isspace())
+
+
+def _longest_first(laid: LaidMark) -> tuple[int, int]:
+    return -len(laid.mark.span), -laid.lane
+
+
+def _part(line: QTextLine, geometry: BlockGeometry, row: int, laid: LaidMark) -> Part:
+    start, end = max(laid.start, geometry.starts[row]), min(laid.end, geometry.ends[row])
+    if geometry.mixed:
+        stretches = _mixed_stretches(line, start, end)
+    else:
+        # Spaces that hang over the end of a row are not painted.
+        right = line.x() + line.naturalTextWidth()
+        stretches = [(_x(line, start), min(_x(line, end), right))]
+    return Part(
+        mark=laid.mark,
+        lane=laid.lane,
+        stretches=[stretch for stretch in stretches if stretch[0] < stretch[1]],
+        begins=laid.start >= geometry.starts[row],
+        ends=laid.end <= geometry.ends[row],
+    )
+
+
+def _x(line: QTextLine, position: int) -> float:
+    return cast("tuple[float, int]", line.cursorToX(position))[0]
+
+
+def _mixed_stretches(line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
+    """Where the characters of a row with both directions stand, from left to right.
+
+    By Qt's glyph runs, as their rectangles span what a selection would; a cursor's place is ambiguous where
+    directions meet.
+    """
+    natural = line.naturalTextRect()
+    boxes = sorted(
+        (max(box.left(), natural.left()), min(box.right(), natural.right()))
+        for box in (run.boundingRect() for run in line.glyphRuns(start, end - start))
+    )
+    merged: list[tuple[float, float]] = []
+    for left, right in boxes:
+        if merged and left <= merged[-1][1] + 0.5:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], right))
+        else:
+            merged.append((left, right))
+    return merged

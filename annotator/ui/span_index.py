@@ -1,0 +1,88 @@
+"""What is marked in the text on screen, and which marks touch a stretch of it. No Qt; all in code points."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Literal
+
+from annotator.domain.spans import Span
+
+MarkKind = Literal["annotation", "suggestion", "damaged"]
+
+# Marks up to this length are found among sorted starts by looking this far back; the few longer ones apart.
+_LONGEST_SHORT = 400
+
+_by_start = attrgetter("span.start")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One span as the text shows it.
+
+    `key` is the window's own number for it, unique in the text; `tag` names the theme's colours; `letter` is what
+    its chip says. A suggestion is dotted and without tint; a damaged one no longer matches its quote.
+    """
+
+    key: int
+    span: Span
+    tag: str
+    kind: MarkKind = "annotation"
+    letter: str = ""
+
+
+class SpanIndex:
+    """The marks of one text by key and by place."""
+
+    def __init__(self, marks: Iterable[Mark] = ()) -> None:
+        # The short ones sort in place behind the long ones taken out; already sorted input costs one pass.
+        ordered = sorted(marks, key=_by_start)
+        self._by_key = {mark.key: mark for mark in ordered}
+        if len(self._by_key) < len(ordered):
+            raise ValueError("two marks have the same key")
+        self._long = [mark for mark in ordered if mark.span.end - mark.span.start > _LONGEST_SHORT]
+        if self._long:
+            ordered = [mark for mark in ordered if mark.span.end - mark.span.start <= _LONGEST_SHORT]
+        self._short = ordered
+        self._starts = [mark.span.start for mark in ordered]
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    def get(self, key: int | None) -> Mark | None:
+        """The mark called `key`, if there is one."""
+        return None if key is None else self._by_key.get(key)
+
+    def add(self, mark: Mark) -> None:
+        """Takes in a mark whose key is new. Raises ValueError otherwise."""
+        if mark.key in self._by_key:
+            raise ValueError(f"a mark {mark.key} is there already")
+        self._by_key[mark.key] = mark
+        if len(mark.span) > _LONGEST_SHORT:
+            self._long.insert(bisect_right(self._long, mark.span.start, key=_by_start), mark)
+            return
+        at = bisect_right(self._starts, mark.span.start)
+        self._starts.insert(at, mark.span.start)
+        self._short.insert(at, mark)
+
+    def remove(self, key: int) -> Mark:
+        """Takes out the mark called `key` and returns it. Raises KeyError if there is none."""
+        mark = self._by_key.pop(key)
+        if len(mark.span) > _LONGEST_SHORT:
+            self._long.remove(mark)
+            return mark
+        at = self._short.index(mark, bisect_left(self._starts, mark.span.start))
+        del self._short[at], self._starts[at]
+        return mark
+
+    def touching(self, start: int, end: int) -> list[Mark]:
+        """The marks that share at least one code point with `start`..`end`, by start."""
+        low = bisect_left(self._starts, start - _LONGEST_SHORT)
+        high = bisect_left(self._starts, end)
+        found = [mark for mark in self._short[low:high] if mark.span.end > start]
+        long = [mark for mark in self._long if mark.span.start < end and mark.span.end > start]
+        return sorted([*found, *long], key=_by_start) if long else found
+
+    def innermost_first(self, code_point: int) -> list[Mark]:
+        """The marks that hold the character at `code_point`, the shortest first."""
+        return sorted(self.touching(code_point, code_point + 1), key=lambda mark: (len(mark.span), mark.span.start))
