@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator import __version__
-from annotator.domain.codebook import Codebook, parse_codebook
-from annotator.domain.errors import AnnotatorError, InvalidCodebook, UnreadableFile
+from annotator.domain.errors import AnnotatorError
 from annotator.domain.exchange import Refusal
 from annotator.domain.records import Identity, OperationRecord, Source, State
+from annotator.jobs.codebook_file import read_codebook
 from annotator.jobs.task import Task
 from annotator.paths import Places, places
 from annotator.settings import SettingsFile
@@ -158,17 +158,6 @@ def _new(arguments: argparse.Namespace, desk: Desk) -> int:
     Project.create(arguments.project, codebook, desk.who(arguments.name), Source.COMMAND_LINE).close()
     print(arguments.project)
     return 0
-
-
-def read_codebook(path: Path) -> Codebook:
-    """The codebook in a file. Raises `UnreadableFile` or `InvalidCodebook`, naming it."""
-    try:
-        return parse_codebook(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise UnreadableFile(f"it cannot be read ({reason})", where=path) from error
-    except InvalidCodebook as error:
-        raise InvalidCodebook(error.what, where=path) from error
 
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:

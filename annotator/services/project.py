@@ -12,7 +12,7 @@ from annotator.domain.records import Identity, OperationRecord, Source, now
 from annotator.services import annotate, articles, founding, history, importing
 from annotator.services.outcome import ChangeSet, Outcome
 from annotator.store.project_file import ProjectFile, create_project_file, tidy_up
-from annotator.store.reader import Reader
+from annotator.store.reader import Reader as Reader  # so that the window can name what questions are put to
 from annotator.store.rows import Row, parsed
 from annotator.store.transaction import Change, Transaction
 
@@ -132,6 +132,11 @@ class Project:
             self._line = history.UndoLine(self.who.uid, self.file.reader.operations())
         return self._line
 
+    def work_as(self, who: Identity) -> None:
+        """Somebody else works from now on; what they undo is what they did."""
+        self.who = who
+        self._line = None
+
     def checkpoint(self) -> None:
         """Bring everything into the one file; for idle moments."""
         self.file.checkpoint()
@@ -147,9 +152,12 @@ class Project:
 
 
 def _by_table(rows: Mapping[tuple[str, int], Change]) -> dict[str, frozenset[int]]:
+    """The touched rows; an annotation counts as touched when one of its values is."""
     tables: dict[str, set[int]] = {}
-    for table, row_id in rows:
+    for (table, row_id), change in rows.items():
         tables.setdefault(table, set()).add(row_id)
+        if table == "value":
+            tables.setdefault("annotation", set()).add(_state(change)["annotation_id"])
     return {table: frozenset(ids) for table, ids in tables.items()}
 
 

@@ -10,10 +10,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from annotator.domain.errors import UnusableProject
-from annotator.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from annotator.store.header import refuse_newer
 
-_MAGIC = b"SQLite format 3\0"
-_HEADER = 100  # bytes; https://www.sqlite.org/fileformat.html, 1.3
 _BUSY_MS = 2000
 
 OWNER_PRAGMAS = (
@@ -31,39 +29,6 @@ READER_PRAGMAS = (
     "PRAGMA cell_size_check=ON",
     "PRAGMA mmap_size=0",
 )
-
-
-def check_header(path: Path) -> None:
-    """Raise `UnusableProject` unless `path` is a project file of this version or an earlier one. Changes nothing.
-
-    Only before the file is opened with SQLite in this process: closing a handle of an open database drops its locks.
-    """
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEADER)
-    except FileNotFoundError:
-        raise UnusableProject("there is no such file", where=path) from None
-    except IsADirectoryError:
-        raise UnusableProject("this is a folder, not a project file", where=path) from None
-    except OSError as error:
-        raise UnusableProject(f"it cannot be read ({error.strerror or error})", where=path) from error
-    if not head:
-        raise UnusableProject("the file is empty (0 bytes)", where=path, hint="Restore it from a backup.")
-    application = int.from_bytes(head[68:72])
-    if not head.startswith(_MAGIC) or len(head) < _HEADER or application != APPLICATION_ID:
-        raise UnusableProject(
-            "this is not an Annotator project", where=path, hint="Projects are files that end in .annot."
-        )
-    _refuse_newer(int.from_bytes(head[60:64]), path)
-
-
-def _refuse_newer(version: int, path: Path) -> None:
-    if version > SCHEMA_VERSION:
-        raise UnusableProject(
-            f"a newer Annotator wrote this project (version {version}; this one knows up to {SCHEMA_VERSION})",
-            where=path,
-            hint="Install the newer Annotator. The file was not changed.",
-        )
 
 
 def owner_engine(path: Path) -> Engine:
@@ -98,7 +63,7 @@ def _opener(path: Path, mode: str, pragmas: tuple[str, ...]) -> Callable[[], Any
             for pragma in pragmas:
                 connection.execute(pragma)
             (version,) = connection.execute("PRAGMA user_version").fetchone()
-            _refuse_newer(version, path)  # the header on disk can be older than what the WAL holds
+            refuse_newer(version, path)  # the header on disk can be older than what the WAL holds
         except sqlite3.DatabaseError as error:
             connection.close()
             raise UnusableProject(

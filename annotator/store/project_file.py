@@ -11,10 +11,11 @@ from sqlalchemy.exc import DBAPIError
 
 from annotator.domain.errors import AnnotatorError, Refused, UnusableProject
 from annotator.domain.records import Identity, Source
-from annotator.store.connection import check_header, owner_engine, reader_engine
+from annotator.store.connection import owner_engine, reader_engine
+from annotator.store.header import APPLICATION_ID, REVISION, SCHEMA_VERSION, check_header
 from annotator.store.lock import OwnerLock, is_held
 from annotator.store.reader import Reader
-from annotator.store.schema import APPLICATION_ID, REVISION, SCHEMA_VERSION, metadata
+from annotator.store.schema import metadata
 from annotator.store.transaction import IdCounters, Transaction
 
 

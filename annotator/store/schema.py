@@ -27,10 +27,6 @@ from annotator.domain.codebook import AttributeType
 from annotator.domain.records import Origin, ReviewStatus, Source, State
 from annotator.store.types import Flag, Json, one_of
 
-APPLICATION_ID = 0x416E6E6F  # "Anno"; told apart from other SQLite files by this
-SCHEMA_VERSION = 1
-REVISION = "0001"  # the alembic revision of SCHEMA_VERSION
-
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
