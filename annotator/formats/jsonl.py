@@ -1,8 +1,10 @@
 """JSONL, one line an article with the labels beside it: `annotator/1`, as data.md describes it."""
 
+import contextlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import BinaryIO, NamedTuple, TypeVar
 
 import msgspec
@@ -25,34 +27,44 @@ from annotator.formats.lines import lines_of
 
 # In bytes: a text of 20 MB with 100,000 labels takes 110 MB.
 LONGEST_LINE = 150_000_000
+# In bytes. What is larger is looked at less closely, since objects take up to 30 times the memory of their JSON.
+_LARGE = 2_000_000
+_MOST_LAYERS = 1_000  # of one article
+_MOST_LABELS = 1_000_000
 
+_STATES = frozenset(State)
 _Decoded = TypeVar("_Decoded")
 
 _FORMAT = re.compile("annotator/([0-9]{1,9})")
 
 
 class _Article(msgspec.Struct, gc=False):
-    """The keys of a line, in the order in which they are written. What a reader finds in them may be anything."""
+    """The keys of a line, in the order in which they are written."""
 
-    format: object = None
-    id: object = None
-    sha256: object = None
-    title: object = None
-    source: object = None
-    author: object = None
-    published: object = None
-    language: object = None
-    url: object = None
-    text: object = None
-    layers: object = None
+    format: str | None = None
+    id: str | None = None
+    sha256: str | None = None
+    title: str | None = None
+    source: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str | None = None
+    url: str | None = None
+    text: str | None = None
 
 
 class _ReadLine(_Article, gc=False):
     # Raw, so that one bad label spoils no other, and that 100,000 of them are not all in memory as objects.
+    layers: list[msgspec.Raw] | None = None
     annotations: list[msgspec.Raw] | None = None
 
 
+class _Format(msgspec.Struct, gc=False):
+    format: str | None = None
+
+
 class _WrittenLine(_Article, gc=False):
+    layers: Sequence[msgspec.Struct] = ()
     annotations: Sequence[msgspec.Struct] = ()
 
 
@@ -65,7 +77,9 @@ class _Layer(msgspec.Struct, gc=False):
 _METADATA = ("title", "source", "author", "published", "language", "url")
 _encode = msgspec.json.Encoder().encode
 _decode_line = msgspec.json.Decoder(_ReadLine).decode
-_decode = msgspec.json.Decoder().decode
+_decode_format = msgspec.json.Decoder(_Format).decode
+_decode_object = msgspec.json.Decoder(dict[str, object]).decode
+_decode_flat_object = msgspec.json.Decoder(dict[str, str | int | float | bool | None]).decode
 
 
 class _Parsed(NamedTuple):
@@ -87,14 +101,24 @@ def read_articles(source: BinaryIO, name: str) -> Iterator[ArticleRecord | Refus
         if isinstance(line, Refusal):
             yield line
             continue
-        refusals: list[Refusal] = []
         try:
-            article = _article(line, uids, refusals)
+            article = _article(line)
         except AnnotatorError as error:
             yield Refusal(line.where, str(error))
             continue
-        yield from refusals
-        yield article
+        layers: list[LayerRecord] = []
+        for layer in _layers(line):
+            if isinstance(layer, Refusal):
+                yield layer
+            else:
+                layers.append(layer)
+        labels: list[LabelRecord] = []
+        for label in _labels(line, article.sha256, uids, needs_layer=True):
+            if isinstance(label, Refusal):
+                yield label
+            else:
+                labels.append(label)
+        yield replace(article, layers=layers, labels=labels)
 
 
 def read_labels(source: BinaryIO, name: str) -> Iterator[LabelRecord | Refusal]:
@@ -162,22 +186,36 @@ def _parsed(source: BinaryIO, name: str) -> Iterator[_Parsed | Refusal]:
             yield Refusal(where, f"the line is larger than {LONGEST_LINE // 1_000_000} MB")
         elif not data.isspace():
             try:
-                keys = _decoded(_decode_line, data)
-                _check_format(keys.format)
+                keys = _line(data)
             except AnnotatorError as error:
                 yield Refusal(where, str(error))
             else:
                 yield _Parsed(number, where, keys)
 
 
+def _line(data: bytes) -> _ReadLine:
+    try:
+        keys = _decoded(_decode_line, data)
+    except InvalidValue:
+        # A later format may have other types under the same keys.
+        with contextlib.suppress(msgspec.MsgspecError, RecursionError, ValueError):
+            _refuse_newer(_decode_format(data).format)
+        raise
+    _refuse_newer(keys.format)
+    if keys.format != JSONL_FORMAT:
+        raise UnreadableFile(f'the line does not say "format": "{JSONL_FORMAT}"')
+    _check_counts(keys)
+    return keys
+
+
 def _decoded(decode: Callable[[bytes | msgspec.Raw], _Decoded], data: bytes | msgspec.Raw) -> _Decoded:
-    """What `decode` makes of one JSON value. Raises `InvalidValue` for what is no JSON, or has a key twice."""
+    """What `decode` makes of one JSON value. Raises `InvalidValue` for what is no such JSON, or has a key twice."""
     try:
         value = decode(data)
-        if _encode(value) != bytes(data).rstrip():
+        if len(data) < _LARGE and _encode(value) != bytes(data).rstrip():
             # Not as we write it. Decoding keeps the last of two equal keys silently; this does not.
             json.loads(bytes(data), object_pairs_hook=_unrepeated)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, OverflowError, ValueError) as error:
+    except (msgspec.MsgspecError, RecursionError, OverflowError, ValueError) as error:
         raise InvalidValue(f"this is not the JSON that was expected ({error})") from None
     return value
 
@@ -187,38 +225,33 @@ def _unrepeated(pairs: list[tuple[str, object]]) -> None:
         raise InvalidValue("a key stands twice in one object")
 
 
-def _check_format(value: object) -> None:
-    if value == JSONL_FORMAT:
-        return
-    version = _FORMAT.fullmatch(value) if isinstance(value, str) else None
+def _refuse_newer(value: str | None) -> None:
+    version = _FORMAT.fullmatch(value or "")
     if version and int(version[1]) > 1:
         raise UnreadableFile(
             f"a newer Annotator wrote this, in the format {value}; this one reads {JSONL_FORMAT}",
             hint="Bring this program up to date.",
         )
-    raise UnreadableFile(f'the line does not say "format": "{JSONL_FORMAT}"')
 
 
-def _article(line: _Parsed, uids: Uids, refusals: list[Refusal]) -> ArticleRecord:
-    """The article of a line; what of its labels and layers cannot be taken is added to `refusals`."""
+def _check_counts(keys: _ReadLine) -> None:
+    for what, found, most in (("layers", keys.layers, _MOST_LAYERS), ("annotations", keys.annotations, _MOST_LABELS)):
+        if len(found or ()) > most:
+            raise UnreadableFile(f"the line has {len(found or ())} {what}; {most} are allowed")
+
+
+def _article(line: _Parsed) -> ArticleRecord:
+    """The article of a line, without its layers and labels."""
     keys = line.keys
     text, sha256 = _text_and_hash(keys)
     if text is None:
         raise UnreadableFile("the line has no text")
-    fields = msgspec.structs.asdict(keys)
-    labels: list[LabelRecord] = []
-    for label in _labels(line, sha256, uids, needs_layer=True):
-        if isinstance(label, Refusal):
-            refusals.append(label)
-        else:
-            labels.append(label)
+    fields = {name: getattr(keys, name) for name in ("id", *_METADATA)}
     return ArticleRecord(
         text=text,
         sha256=sha256,
         metadata=Metadata(**{name: bounded_text(fields, name) for name in _METADATA}),
         uid=bounded_text(fields, "id", LONGEST_UID),
-        layers=_layers(line, refusals),
-        labels=labels,
         line=line.number,
     )
 
@@ -230,8 +263,8 @@ def _text_and_hash(keys: _ReadLine) -> tuple[str | None, str]:
         if sha256 is None:
             raise UnreadableFile("the line has neither text nor sha256")
         return None, sha256
-    if not isinstance(keys.text, str) or not keys.text:
-        raise UnreadableFile("the text is empty, or no text")
+    if not keys.text:
+        raise UnreadableFile("the text is empty")
     text = checked(keys.text)
     if sha256 not in {None, sha256_of(text)}:
         raise UnreadableFile("sha256 is not that of the text; one of the two was changed")
@@ -241,7 +274,7 @@ def _text_and_hash(keys: _ReadLine) -> tuple[str | None, str]:
 def _labels(line: _Parsed, sha256: str, uids: Uids, *, needs_layer: bool = False) -> Iterator[LabelRecord | Refusal]:
     for at, raw in enumerate(line.keys.annotations or (), start=1):
         try:
-            fields = _object(_decoded(_decode, raw))
+            fields = _object(raw)
             if needs_layer and not fields.get("layer"):
                 raise InvalidValue("the label has none", where="layer")
             yield label_record(fields, sha256, line.number, uids)
@@ -249,31 +282,28 @@ def _labels(line: _Parsed, sha256: str, uids: Uids, *, needs_layer: bool = False
             yield Refusal(f"{line.where}, annotation {at}", str(error))
 
 
-def _layers(line: _Parsed, refusals: list[Refusal]) -> list[LayerRecord]:
-    found = line.keys.layers
-    if not isinstance(found, list | None):
-        raise UnreadableFile("layers is no list")
-    layers: dict[str, LayerRecord] = {}
-    for at, each in enumerate(found or (), start=1):
+def _layers(line: _Parsed) -> Iterator[LayerRecord | Refusal]:
+    seen: set[str] = set()
+    for at, each in enumerate(line.keys.layers or (), start=1):
         try:
             layer = _layer(_object(each))
-            if layer.layer in layers:
+            if layer.layer in seen:
                 raise InvalidValue(f"the layer {layer.layer[:60]!r} stands twice")
-            layers[layer.layer] = layer
+            seen.add(layer.layer)
+            yield layer
         except AnnotatorError as error:
-            refusals.append(Refusal(f"{line.where}, layer {at}", str(error)))
-    return list(layers.values())
+            yield Refusal(f"{line.where}, layer {at}", str(error))
 
 
 def _layer(fields: Mapping[str, object]) -> LayerRecord:
     name = bounded_text(fields, "layer")
     if name is None:
         raise InvalidValue("the layer has none", where="layer")
-    state = one_of(fields, "state", frozenset(State)) or State.TODO
+    state = one_of(fields, "state", _STATES) or State.TODO
     return LayerRecord(name, State(state), bounded_text(fields, "note"))
 
 
-def _object(value: object) -> Mapping[str, object]:
-    if not isinstance(value, dict):
-        raise InvalidValue("this is no JSON object")
-    return value
+def _object(raw: msgspec.Raw) -> Mapping[str, object]:
+    if len(raw) < _LARGE:
+        return _decoded(_decode_object, raw)
+    return _decoded(_decode_flat_object, raw)

@@ -12,9 +12,11 @@ from annotator.domain.records import Identity, OperationRecord, Source, now
 from annotator.services import annotate, articles, founding, history, importing
 from annotator.services.outcome import ChangeSet, Outcome
 from annotator.store.project_file import ProjectFile, create_project_file, tidy_up
-from annotator.store.reader import Reader as Reader  # so that the window can name what questions are put to
+from annotator.store.reader import Reader
 from annotator.store.rows import Row, parsed
 from annotator.store.transaction import Change, Transaction
+
+__all__ = ["HANDLERS", "Project", "Reader"]  # the window names what questions are put to by way of here
 
 P = ParamSpec("P")
 T = TypeVar("T")

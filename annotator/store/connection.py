@@ -75,3 +75,11 @@ def _opener(path: Path, mode: str, pragmas: tuple[str, ...]) -> Callable[[], Any
         return connection
 
     return open_it
+
+
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection, for what cannot run in the transaction that SQLAlchemy would begin."""
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError(f"{driver!r} is no connection of sqlite3")
+    return driver

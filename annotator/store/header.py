@@ -12,8 +12,9 @@ _MAGIC = b"SQLite format 3\0"
 _HEADER = 100  # bytes; https://www.sqlite.org/fileformat.html, 1.3
 
 
-def check_header(path: Path) -> None:
-    """Raise `UnusableProject` unless `path` is a project file of this version or an earlier one. Changes nothing.
+def check_header(path: Path) -> int:
+    """Raise `UnusableProject` unless `path` is a project file of this version or an earlier one. Changes nothing;
+    returns the version of its schema.
 
     Only before the file is opened with SQLite in this process: closing a handle of an open database drops its locks.
     """
@@ -33,7 +34,9 @@ def check_header(path: Path) -> None:
         raise UnusableProject(
             "this is not an Annotator project", where=path, hint="Projects are files that end in .annot."
         )
-    refuse_newer(int.from_bytes(head[60:64]), path)
+    version = int.from_bytes(head[60:64])
+    refuse_newer(version, path)
+    return version
 
 
 def refuse_newer(version: int, path: Path) -> None:

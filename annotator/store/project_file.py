@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from annotator.domain.errors import AnnotatorError, Refused, UnusableProject
 from annotator.domain.records import Identity, Source
-from annotator.store.connection import owner_engine, reader_engine
+from annotator.store.connection import driver_of, owner_engine, reader_engine
 from annotator.store.header import APPLICATION_ID, REVISION, SCHEMA_VERSION, check_header
 from annotator.store.lock import OwnerLock, is_held
 from annotator.store.reader import Reader
@@ -29,16 +29,20 @@ class ProjectFile:
         self._reader_engine = reader
         self._writing: Connection | None = None if writer is None else _connected(writer, path)
         self._reading = _connected(reader, path)
-        self._counters = None if self._writing is None else IdCounters(_driver(self._writing))
+        self._counters = None if self._writing is None else IdCounters(driver_of(self._writing))
         self._identity = _file_identity(path)
         self.reader = Reader(self._reading)
 
     @classmethod
     def open(cls, path: Path) -> "ProjectFile":
         """Open for writing. Raises `UnusableProject`, or `ProjectHeld` when another process has it."""
-        check_header(path)
+        version = check_header(path)
         lock = OwnerLock.acquire(path)
         try:
+            if version < SCHEMA_VERSION:
+                from annotator.store.migrate import migrate  # noqa: PLC0415  # alembic costs 0.4 s, and is rarely needed
+
+                migrate(path)
             return cls(path, lock, owner_engine(path), reader_engine(path))
         except BaseException:
             lock.release()
@@ -60,16 +64,20 @@ class ProjectFile:
         if self._writing is None or self._counters is None:
             raise Refused("the project is open to read only", where=self.path)
         self._refuse_if_moved()
+        driver = driver_of(self._writing)
         try:
             with self._writing.begin():
                 yield Transaction(self._writing, self._counters, who, source)
         except DBAPIError as error:
             raise _refusal(error, self.path) from error
+        finally:
+            if driver.in_transaction:  # a commit that failed; SQLAlchemy takes the transaction for ended then
+                driver.execute("ROLLBACK")
 
     def checkpoint(self) -> None:
         """Bring everything from the write-ahead log into the one file. A reader that is at work delays it."""
         if self._writing is not None:
-            _driver(self._writing).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            driver_of(self._writing).execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Close. The owner leaves one whole file behind, with nothing beside it."""
@@ -77,7 +85,7 @@ class ProjectFile:
         self._reader_engine.dispose()
         if self._writing is not None and self._writer_engine is not None:
             # Readers leave their files; the owner's close removes them.
-            with suppress(DBAPIError):
+            with suppress(sqlite3.Error):
                 self.checkpoint()
             self._writing.close()
             self._writer_engine.dispose()
@@ -123,7 +131,7 @@ def _lay_out(path: Path) -> None:
     engine = owner_engine(path)
     try:
         with engine.connect() as connection:
-            driver = _driver(connection)
+            driver = driver_of(connection)
             driver.execute("PRAGMA journal_mode=DELETE")
             # Pragmas take no bound values; both are constants of this program.
             driver.execute("PRAGMA application_id=%d" % APPLICATION_ID)  # noqa: UP031
@@ -163,14 +171,6 @@ def _connected(engine: Engine, path: Path) -> Connection:
         return engine.connect()
     except DBAPIError as error:
         raise _unusable(error, path) from error
-
-
-def _driver(connection: Connection) -> sqlite3.Connection:
-    """The driver's own connection, for what cannot run in the transaction that SQLAlchemy would begin."""
-    driver = connection.connection.driver_connection
-    if not isinstance(driver, sqlite3.Connection):
-        raise TypeError(f"{driver!r} is no connection of sqlite3")
-    return driver
 
 
 def _refusal(error: DBAPIError, path: Path) -> AnnotatorError:

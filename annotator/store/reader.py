@@ -356,6 +356,11 @@ class Reader:
     def row(self, table: str, row_id: int) -> Row:
         return next(iter(self.rows(table, [row_id])))
 
+    def all_ids(self, table: str) -> list[int]:
+        """The ids of a table, oldest first."""
+        key = LOGGED[table].c.id
+        return list(self._connection.execute(select(key).order_by(key)).scalars())
+
     def existing(self, table: str, row_ids: Iterable[int]) -> set[int]:
         """Those of the ids that a table has."""
         return set(self._ids(LOGGED[table].c.id, row_ids))

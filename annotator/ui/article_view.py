@@ -1,7 +1,7 @@
 """The text of an article: read only, with its marks, for mouse and keyboard. Everything public is in code points."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, Signal
@@ -98,6 +98,8 @@ class ArticleView(QPlainTextEdit):
         self.viewport().setAcceptDrops(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setBackgroundRole(QPalette.ColorRole.Base)  # below the scroll bar too
+        self.setAutoFillBackground(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCursorWidth(_CARET_WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -114,7 +116,8 @@ class ArticleView(QPlainTextEdit):
             self._lanes.expect(text, positions, self._lanes.reading)
             self.setPlainText(display_copy(text))
             self._restyle()
-            self._lanes.announce_size()
+            if self._document.blockCount() == 1:  # Qt tells the scroll bar only of more or fewer
+                self._lanes.announce_size()
             self.viewport().update()
         shown = self._document.characterCount() - 1  # without the separator that Qt adds at the end
         if shown != positions.length:
@@ -171,7 +174,7 @@ class ArticleView(QPlainTextEdit):
         before, self._current = self._lanes.index.get(self._current), key
         for mark in (before, self._lanes.index.get(key)):
             if mark is not None:
-                self._repaint(mark.span)
+                self._repaint(self._lanes.heights_of(mark.span))
 
     def reveal(self, key: int) -> None:
         """Scrolls so that the beginning of the mark `key` is in sight; not at all if it is."""
@@ -265,6 +268,7 @@ class ArticleView(QPlainTextEdit):
         palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink)
         self.setPalette(palette)
         self._lanes.set_greyed(self._greyed, theme.promo)
+        self._lanes.forget_rows(painted=True)
         self.viewport().update()
 
     def set_text_size(self, pixels: int) -> None:
@@ -338,21 +342,23 @@ class ArticleView(QPlainTextEdit):
             block = block.next()
 
     def _show_change(self, spans: Sequence[Span]) -> None:
-        moved = [self._lanes.touch(span) for span in spans]
-        if any(moved):
+        touched = [self._lanes.touch(span) for span in spans]
+        for change in touched:
+            self._repaint(change.heights, and_below=change.moved)
+        if any(change.moved for change in touched):
             self._lanes.announce_size()
-            self.viewport().update()
-            return
-        for span in spans:
-            self._repaint(span)
 
-    def _repaint(self, span: Span) -> None:
-        """Asks for a repaint of the blocks that hold a part of `span`."""
-        start, end = self._positions.to_qt(span.start), self._positions.to_qt(span.end)
+    def _repaint(self, heights: Mapping[int, tuple[float, float]], *, and_below: bool = False) -> None:
+        """Asks for a repaint of these heights, by block number, and perhaps of all below them."""
+        if not heights:
+            return
+        width, bottom = self.viewport().width(), self.viewport().height()
         for block, top in self._blocks_in_sight():
-            if block.position() < end and block.position() + block.length() > start:
-                height = self._lanes.geometry(block).rect.height()
-                self.viewport().update(QRect(0, int(top) - 1, self.viewport().width(), int(height) + 3))
+            changed = heights.get(block.blockNumber())
+            if changed is not None:
+                low = int(top + changed[0]) - 2
+                high = bottom if and_below else int(top + changed[1]) + 2
+                self.viewport().update(QRect(0, low, width, high - low))
 
     def _scroll_to(self, position: int, *, below_top: float) -> None:
         """Scrolls the row of the UTF-16 `position` to `below_top` px below the top, or as near as rows allow."""

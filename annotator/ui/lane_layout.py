@@ -44,6 +44,17 @@ class LaidMark(NamedTuple):
     lane: int
 
 
+class Touched(NamedTuple):
+    """What a change of marks did to the blocks that are laid out.
+
+    `moved` says whether anything stands at another height; `heights` has the changed rows' heights by block number,
+    from top to bottom.
+    """
+
+    moved: bool
+    heights: dict[int, tuple[float, float]]
+
+
 class Part(NamedTuple):
     """What a row shows of a mark: one stretch from left to right, or several where directions are mixed."""
 
@@ -52,6 +63,13 @@ class Part(NamedTuple):
     stretches: list[tuple[float, float]]
     begins: bool
     ends: bool
+
+
+class RowPaint(NamedTuple):
+    """What is painted of a row's marks: boxes below its baseline (above it, if negative) with their colours."""
+
+    tints: list[tuple[QRectF, QColor]]
+    lines: list[tuple[QRectF, QColor]]
 
 
 @dataclass(slots=True)
@@ -69,9 +87,16 @@ class BlockGeometry:
     note_row: bool  # the words beside a promotional line stand in a row of their own
     rect: QRectF = field(default_factory=QRectF)
     baselines: list[int] = field(default_factory=list)
-    # By row, what is marked there; and what of it has been measured, the longest first. None before _place.
-    laid: dict[int, list[LaidMark]] | None = None
+    # By row, what is marked there; what of that has been measured, the longest first; and what was painted of it.
+    laid: dict[int, list[LaidMark]] = field(default_factory=dict)
     parts: dict[int, list[Part]] = field(default_factory=dict)
+    painted: dict[int, RowPaint] = field(default_factory=dict)
+    stale: bool = True  # marks may have changed since
+
+    def forget_row(self, row: int) -> None:
+        """The marks of a row are others now."""
+        self.parts.pop(row, None)
+        self.painted.pop(row, None)
 
 
 class LaneLayout(QPlainTextDocumentLayout):
@@ -94,9 +119,8 @@ class LaneLayout(QPlainTextDocumentLayout):
         self._cache: dict[int, BlockGeometry] = {}
         self._announcing = False
         self._block_count = document.blockCount()
-        self._option = QTextOption()
-        self._option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._leftwards = _text_option(Qt.AlignmentFlag.AlignRight)
+        self._rightwards = _text_option(Qt.AlignmentFlag.AlignLeft)
 
     def expect(self, text: str, positions: TextPositions, reading: ReadingType) -> None:
         """Says what the document will hold next; without marks and greyed lines."""
@@ -150,7 +174,7 @@ class LaneLayout(QPlainTextDocumentLayout):
             known = self._cache[number] = self._break_lines(block, layout)
             self._place(block, layout, known)
             self._tell_line_count(block, layout.lineCount())
-        elif known.laid is None:
+        elif known.stale:
             self._place(block, layout, known)
         return known
 
@@ -158,28 +182,53 @@ class LaneLayout(QPlainTextDocumentLayout):
         """What is marked in a row, the longest first: so the inner ones are painted over the outer ones."""
         known = geometry.parts.get(row)
         if known is None:
-            laid = (geometry.laid or {}).get(row, ())
+            laid = geometry.laid.get(row, ())
             line = block.layout().lineAt(row)
             known = [_part(line, geometry, row, one) for one in sorted(laid, key=_longest_first)]
             geometry.parts[row] = known
         return known
 
-    def touch(self, span: Span) -> bool:
-        """Says that marks within `span` changed. True if that moved what stands below."""
+    def touch(self, span: Span) -> Touched:
+        """Says that marks within `span` changed, and learns what that moved and what has to be painted again."""
         moved = False
+        heights: dict[int, tuple[float, float]] = {}
+        for block in self.blocks_of(span):
+            number, layout = block.blockNumber(), block.layout()
+            known = self._cache.get(number)
+            if known is None or not layout.lineCount():
+                continue
+            height, baselines = known.rect.height(), known.baselines
+            rows = self._place(block, layout, known)
+            moved |= known.rect.height() != height or known.baselines != baselines
+            if rows:
+                heights[number] = self._heights(known, min(rows), max(rows))
+        return Touched(moved, heights)
+
+    def heights_of(self, span: Span) -> dict[int, tuple[float, float]]:
+        """The heights of the rows that hold a part of `span`, by number of the blocks that are laid out."""
+        heights: dict[int, tuple[float, float]] = {}
         for block in self.blocks_of(span):
             known = self._cache.get(block.blockNumber())
             if known is None or not block.layout().lineCount():
                 continue
-            height = known.rect.height()
-            known.laid = None
-            moved |= self.geometry(block).rect.height() != height
-        return moved
+            start = self._positions.to_qt(span.start) - block.position()
+            end = self._positions.to_qt(span.end) - block.position()
+            first, last = bisect_right(known.starts, start) - 1, bisect_right(known.starts, end - 1) - 1
+            heights[block.blockNumber()] = self._heights(known, max(first, 0), last)
+        return heights
 
-    def forget_rows(self) -> None:
-        """Says that any mark may have changed. Line breaks stay: marks never move a word."""
+    def _heights(self, geometry: BlockGeometry, first: int, last: int) -> tuple[float, float]:
+        """From the top of the row `first` to the bottom of `last`, with all that is painted there."""
+        top = geometry.baselines[first] - self.reading.pitch
+        following = geometry.baselines[last + 1 : last + 2]
+        return top, following[0] if following else geometry.rect.height()
+
+    def forget_rows(self, *, painted: bool = False) -> None:
+        """Says that any mark may have changed, or (`painted`) its colours. Line breaks stay: marks move no word."""
         for geometry in self._cache.values():
-            geometry.laid = None
+            geometry.stale = True
+            if painted:
+                geometry.painted.clear()
 
     def blocks_of(self, span: Span) -> Iterator[QTextBlock]:
         """The blocks that hold a part of `span`."""
@@ -230,30 +279,29 @@ class LaneLayout(QPlainTextDocumentLayout):
 
     def _break_lines(self, block: QTextBlock, layout: QTextLayout) -> BlockGeometry:
         starts: list[int] = []
-        ends: list[int] = []
         ascents: list[float] = []
         descents: list[float] = []
         width, last_width = self._width, 0.0
-        layout.setTextOption(self._option)
+        mixed = not self._ascii and _RIGHT_TO_LEFT.search(block.text()) is not None
+        right_to_left = mixed and block.textDirection() == Qt.LayoutDirection.RightToLeft
+        layout.setTextOption(self._leftwards if right_to_left else self._rightwards)
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
             starts.append(line.textStart())
-            ends.append(line.textStart() + line.textLength())
             ascents.append(line.ascent())
             descents.append(line.descent())
         layout.endLayout()
-        mixed = not self._ascii and _RIGHT_TO_LEFT.search(block.text()) is not None
         greyed = self._is_greyed(block)
         if greyed:
             last_width = layout.lineAt(len(starts) - 1).naturalTextWidth()
         return BlockGeometry(
             starts=starts,
-            ends=ends,
+            ends=[*starts[1:], block.length() - 1],
             ascents=ascents,
             descents=descents,
             blank=_is_blank(block),
-            right_to_left=mixed and block.textDirection() == Qt.LayoutDirection.RightToLeft,
+            right_to_left=right_to_left,
             mixed=mixed,
             greyed=greyed,
             note_row=greyed and last_width + NOTE_GAP * self.reading.scale + self.note_width > width,
@@ -268,13 +316,20 @@ class LaneLayout(QPlainTextDocumentLayout):
         around = self._greyed[max(0, at - 1) : at + 1]
         return any(span.start < end and span.end > start for span in around)
 
-    def _place(self, block: QTextBlock, layout: QTextLayout, geometry: BlockGeometry) -> None:
-        """Gives each row its lanes, and by them its place."""
-        geometry.parts.clear()
-        geometry.laid = self._rows_of_marks(block, geometry)
+    def _place(self, block: QTextBlock, layout: QTextLayout, geometry: BlockGeometry) -> set[int]:
+        """Gives each row its lanes, and by them its place. Returns the rows whose lanes are others than before."""
+        before, after = geometry.laid, self._rows_of_marks(block, geometry)
+        changed = {row for row in before.keys() | after.keys() if before.get(row) != after.get(row)}
+        for row in changed:
+            geometry.forget_row(row)
+        geometry.laid, geometry.stale = after, False
         if geometry.blank:
             self._place_blank(layout, geometry)
-            return
+        elif changed or not geometry.baselines:
+            self._place_rows(block, layout, geometry)
+        return changed
+
+    def _place_rows(self, block: QTextBlock, layout: QTextLayout, geometry: BlockGeometry) -> None:
         reading = self.reading
         before, baselines, top = geometry.baselines, [], 0
         for row, ascent in enumerate(geometry.ascents):
@@ -318,6 +373,13 @@ class LaneLayout(QPlainTextDocumentLayout):
                 rows.setdefault(row, []).append(laid)
                 row += 1
         return rows
+
+
+def _text_option(alignment: Qt.AlignmentFlag) -> QTextOption:
+    option = QTextOption(alignment)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
 
 
 def _is_blank(block: QTextBlock) -> bool:

@@ -4,9 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextBlock
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QPainter, QPen, QTextBlock
 
-from annotator.ui.lane_layout import NOTE_GAP, BlockGeometry, LaneLayout, Part
+from annotator.ui.lane_layout import NOTE_GAP, BlockGeometry, LaneLayout, Part, RowPaint
 from annotator.ui.reading_type import ReadingType
 from annotator.ui.theme import META_PIXELS, Theme
 
@@ -16,7 +16,7 @@ _OUTLINE = 1.5
 _OVERHANG = 2.0  # of an outline beyond the words, where the row breaks and it stays open
 _CHIP_WIDTH, _CHIP_HEIGHT, _CHIP_LETTER = 12, 11, 9  # px at 17, as are the next
 _BAR_DISTANCE, _BAR_WIDTH = 14, 3
-_MANY = 250  # parts in sight from which corners are square: a round one costs several times as much
+_MANY = 12  # marks in a row from which corners are square: a round one costs several times as much
 
 
 def promotional_words() -> str:
@@ -26,9 +26,7 @@ def promotional_words() -> str:
 
 def note_font() -> QFont:
     """The font of those words: the window's, small."""
-    font = QFont()
-    font.setPixelSize(META_PIXELS)
-    return font
+    return _window_font(META_PIXELS)
 
 
 class MarkPainter:
@@ -46,55 +44,64 @@ class MarkPainter:
         current: int | None,
     ) -> None:
         """Paints the rows of `block` between the two heights of `visible`; the painter's origin is the block's."""
-        geometry = layout.geometry(block)
+        geometry, reading = layout.geometry(block), layout.reading
         if geometry.greyed:
             self._paint_greyed(painter, layout, block, geometry)
         if not geometry.laid:
             return
-        rows = [
-            (geometry.baselines[row], layout.parts(block, geometry, row))
-            for row in _rows_in_sight(geometry, layout.reading, visible)
-            if row in geometry.laid
-        ]
-        self._paint_tints(painter, layout.reading, rows)
-        self._paint_lines(painter, layout.reading, rows)
-        if layout.reading.chips:
-            self._paint_chips(painter, layout.reading, rows, right_to_left=geometry.right_to_left)
-        for baseline, part in _all(rows):
-            if part.mark.key == current:
-                self._paint_outline(painter, layout.reading, baseline, part, right_to_left=geometry.right_to_left)
-
-    def _paint_tints(self, painter: QPainter, reading: ReadingType, rows: list[tuple[int, list[Part]]]) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        round_ones = sum(len(parts) for _, parts in rows) < _MANY
-        for baseline, part in _all(rows):
-            if part.mark.kind != "annotation":
-                continue
-            tint = self.theme.tag(part.mark.tag).tint
-            top = baseline - reading.tint_rise
-            height = reading.tint_rise + reading.lane_y(part.lane) + reading.line_width
-            painter.setBrush(tint)
-            for left, right in part.stretches:
-                box = QRectF(left, top, right - left, height)
-                if round_ones:
-                    painter.drawRoundedRect(box, _RADIUS, _RADIUS)
-                else:
-                    painter.fillRect(box, tint)
+        rows = [row for row in _rows_in_sight(geometry, reading, visible) if row in geometry.laid]
+        for row in rows:
+            painter.translate(0, geometry.baselines[row])
+            _fill(painter, self._row_paint(layout, block, geometry, row))
+            painter.translate(0, -geometry.baselines[row])
+        for row in rows:
+            self._paint_over(painter, layout, block, row, current)
 
-    def _paint_lines(self, painter: QPainter, reading: ReadingType, rows: list[tuple[int, list[Part]]]) -> None:
-        for baseline, part in _all(rows):
-            top = baseline + reading.lane_y(part.lane)
-            for left, right in part.stretches:
-                box = QRectF(left + _SHORTER, top, max(right - left - 2 * _SHORTER, 1), reading.line_width)
-                self._paint_line(painter, part, box)
+    def _row_paint(self, layout: LaneLayout, block: QTextBlock, geometry: BlockGeometry, row: int) -> RowPaint:
+        known = geometry.painted.get(row)
+        if known is None:
+            known = RowPaint([], [])
+            for part in layout.parts(block, geometry, row):
+                self._add_tint(known, layout.reading, part)
+                self._add_line(known, layout.reading, part)
+            geometry.painted[row] = known
+        return known
 
-    def _paint_line(self, painter: QPainter, part: Part, box: QRectF) -> None:
-        if part.mark.kind == "annotation":
-            painter.fillRect(box, self.theme.tag(part.mark.tag).line)
-        elif part.mark.kind == "suggestion":
-            _paint_dashes(painter, box, self.theme.tag(part.mark.tag).line, dash=box.height(), gap=2 * box.height())
-        else:
-            _paint_dashes(painter, box, self.theme.danger, dash=3 * box.height(), gap=box.height())
+    def _add_tint(self, row: RowPaint, reading: ReadingType, part: Part) -> None:
+        if part.mark.kind != "annotation":
+            return
+        tint = self.theme.tag(part.mark.tag).tint
+        height = reading.tint_rise + reading.lane_y(part.lane) + reading.line_width
+        row.tints.extend(
+            (QRectF(left, -reading.tint_rise, right - left, height), tint) for left, right in part.stretches
+        )
+
+    def _add_line(self, row: RowPaint, reading: ReadingType, part: Part) -> None:
+        line = self.theme.tag(part.mark.tag).line
+        width = reading.line_width
+        for left, right in part.stretches:
+            box = QRectF(left + _SHORTER, reading.lane_y(part.lane), max(right - left - 2 * _SHORTER, 1), width)
+            if part.mark.kind == "annotation":
+                row.lines.append((box, line))
+            elif part.mark.kind == "suggestion":
+                row.lines.extend((dash, line) for dash in _dashes(box, dash=width, gap=2 * width))
+            else:
+                row.lines.extend((dash, self.theme.danger) for dash in _dashes(box, dash=3 * width, gap=width))
+
+    def _paint_over(
+        self, painter: QPainter, layout: LaneLayout, block: QTextBlock, row: int, current: int | None
+    ) -> None:
+        """What lies over the tints of neighbouring rows too: chips, and the outline of the current mark."""
+        if current is None and not layout.reading.chips:
+            return
+        geometry = layout.geometry(block)
+        baseline, leftwards = geometry.baselines[row], geometry.right_to_left
+        for part in layout.parts(block, geometry, row):
+            if layout.reading.chips and part.begins and part.stretches:
+                self._paint_chip(painter, layout.reading, baseline, part, right_to_left=leftwards)
+            if part.mark.key == current:
+                self._paint_outline(painter, layout.reading, baseline, part, right_to_left=leftwards)
 
     def _paint_outline(
         self, painter: QPainter, reading: ReadingType, baseline: int, part: Part, *, right_to_left: bool
@@ -117,24 +124,21 @@ class MarkPainter:
             lines += [] if open_here[1] else [QLineF(right + half, top - half, right + half, bottom + half)]
             painter.drawLines(lines)
 
-    def _paint_chips(
-        self, painter: QPainter, reading: ReadingType, rows: list[tuple[int, list[Part]]], *, right_to_left: bool
+    def _paint_chip(
+        self, painter: QPainter, reading: ReadingType, baseline: int, part: Part, *, right_to_left: bool
     ) -> None:
-        painter.setFont(_chip_font(reading.scale))
         width, height = _CHIP_WIDTH * reading.scale, _CHIP_HEIGHT * reading.scale
-        for baseline, part in _all(rows):
-            if not part.begins or not part.stretches:
-                continue
-            middle = baseline + reading.lane_y(part.lane) + reading.line_width / 2
-            left = part.stretches[-1][1] - width if right_to_left else part.stretches[0][0]
-            box = QRectF(left, middle - height / 2, width, height)
-            hollow = part.mark.kind != "annotation"
-            fill, letter = self.theme.tag(part.mark.tag).text, self.theme.paper
-            painter.setPen(QPen(fill, 1))
-            painter.setBrush(letter if hollow else fill)
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
-            painter.setPen(fill if hollow else letter)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, part.mark.letter)
+        middle = baseline + reading.lane_y(part.lane) + reading.line_width / 2
+        left = part.stretches[-1][1] - width if right_to_left else part.stretches[0][0]
+        box = QRectF(left, middle - height / 2, width, height)
+        hollow = part.mark.kind != "annotation"
+        fill, letter = self.theme.tag(part.mark.tag).text, self.theme.paper
+        painter.setFont(_chip_font(reading.scale))
+        painter.setPen(QPen(fill, 1))
+        painter.setBrush(letter if hollow else fill)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        painter.setPen(fill if hollow else letter)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, part.mark.letter)
 
     def _paint_greyed(self, painter: QPainter, layout: LaneLayout, block: QTextBlock, geometry: BlockGeometry) -> None:
         reading = layout.reading
@@ -161,8 +165,16 @@ class MarkPainter:
         return QPointF(layout.left if geometry.note_row else end + below, y)
 
 
-def _all(rows: list[tuple[int, list[Part]]]) -> Iterator[tuple[int, Part]]:
-    return ((baseline, part) for baseline, parts in rows for part in parts)
+def _fill(painter: QPainter, row: RowPaint) -> None:
+    if len(row.tints) < _MANY:
+        for box, colour in row.tints:
+            painter.setBrush(colour)
+            painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+    else:
+        for box, colour in row.tints:
+            painter.fillRect(box, colour)
+    for box, colour in row.lines:
+        painter.fillRect(box, colour)
 
 
 def _rows_in_sight(geometry: BlockGeometry, reading: ReadingType, visible: tuple[float, float]) -> range:
@@ -171,17 +183,23 @@ def _rows_in_sight(geometry: BlockGeometry, reading: ReadingType, visible: tuple
     return range(max(0, low), bisect_left(geometry.baselines, visible[1] + reading.pitch))
 
 
-def _paint_dashes(painter: QPainter, box: QRectF, colour: QColor, *, dash: float, gap: float) -> None:
+def _dashes(box: QRectF, *, dash: float, gap: float) -> Iterator[QRectF]:
     left = box.left()
     while left < box.right():
-        painter.fillRect(QRectF(left, box.top(), min(dash, box.right() - left), box.height()), colour)
+        yield QRectF(left, box.top(), min(dash, box.right() - left), box.height())
         left += dash + gap
 
 
 def _chip_font(scale: float) -> QFont:
-    font = QFont()
-    font.setPixelSize(round(_CHIP_LETTER * scale))
+    font = _window_font(round(_CHIP_LETTER * scale))
     font.setWeight(QFont.Weight.Bold)
+    return font
+
+
+def _window_font(pixels: int) -> QFont:
+    # A plain QFont() would take the families of the widget that is painted on: the reading ones.
+    font = QGuiApplication.font()
+    font.setPixelSize(pixels)
     return font
 
 

@@ -72,6 +72,10 @@ class TextPositions:
         before = bisect_left(self._astral_qt, at)  # a pair that begins before `at` counts, also if cut
         return at - before
 
+    def cuts_a_pair(self, utf16: int) -> bool:
+        """Whether a UTF-16 position is within a surrogate pair."""
+        return self.to_qt(self.from_qt(utf16)) != utf16
+
     def snap_to_graphemes(self, span: Span) -> Span:
         """`span` widened to whole grapheme clusters: what a reader takes for one character is never cut."""
         end = min(span.end, len(self._text))
@@ -140,11 +144,17 @@ class TextPositions:
 def _piece(kind: QTextBoundaryFinder.BoundaryType, text: str, at: int) -> Span:
     """The piece of `text` that holds the character at `at`, in code points of `text`."""
     positions = TextPositions(text)
-    finder = QTextBoundaryFinder(kind, text)
+    finder = QTextBoundaryFinder(kind, display_copy(text))
     finder.setPosition(min(positions.to_qt(at) + 1, positions.length))
-    start = finder.toPreviousBoundary()
-    end = finder.toNextBoundary()
-    return Span(positions.from_qt(max(start, 0)), positions.from_qt(end if end > start else positions.length))
+    start, end = finder.toPreviousBoundary(), finder.toNextBoundary()
+    # Behind Thai letters Qt finds boundaries within surrogate pairs; they are none.
+    finder.setPosition(start)
+    while positions.cuts_a_pair(start):
+        start = finder.toPreviousBoundary()
+    finder.setPosition(end)
+    while positions.cuts_a_pair(end):
+        end = finder.toNextBoundary()
+    return Span(positions.from_qt(start), positions.from_qt(end))
 
 
 def _without_apostrophes(text: str, word: Span, at: int) -> Span:

@@ -1,0 +1,136 @@
+"""Everything that a person can ask for by key or menu, as one table."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from annotator.domain.codebook import Codebook
+from annotator.ui.theme import Theme, icon
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. `keys` in Qt's portable form. `needs` says when it is enabled:
+
+    nothing; a project; an article on screen; an article in my own layer; an annotation of mine that is current.
+    `in_text`: its keys act only while the text has the focus.
+    """
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str | None = None
+    menu: str | None = None
+    needs: str = ""
+    in_text: bool = False
+    separate: bool = False  # a line above it in the menu
+
+
+PROJECT, EDIT, ARTICLE, ANNOTATION, VIEW = "Project", "Edit", "Article", "Annotation", "View"
+MENUS = (PROJECT, EDIT, ARTICLE, ANNOTATION, VIEW)
+
+ACTIONS = (
+    ActionSpec("project.new", "New project…", ("Ctrl+N",), None, PROJECT),
+    ActionSpec("project.open", "Open project…", ("Ctrl+O",), None, PROJECT),
+    ActionSpec("person.choose", "Who works…", (), None, PROJECT, "project"),
+    ActionSpec("file.import", "Import articles…", ("Ctrl+I",), "download-simple", PROJECT, "project", separate=True),
+    ActionSpec("file.export", "Export…", ("Ctrl+E",), "export", PROJECT, "project"),
+    ActionSpec("project.close", "Close project", ("Ctrl+W",), None, PROJECT, "project", separate=True),
+    ActionSpec("window.quit", "Quit", ("Ctrl+Q",), None, PROJECT),
+    ActionSpec("edit.undo", "Undo", ("Ctrl+Z",), "arrow-counter-clockwise", EDIT, "project"),
+    ActionSpec("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "arrow-clockwise", EDIT, "project"),
+    ActionSpec("edit.copy_citation", "Copy with citation", ("Ctrl+Shift+C",), None, EDIT, "article", separate=True),
+    ActionSpec("article.done", "Done and next", ("Ctrl+Return", "Ctrl+Enter"), "check-circle", ARTICLE, "mine"),
+    ActionSpec("article.skip", "Skip and next", ("Ctrl+Shift+Return",), "caret-double-right", ARTICLE, "mine"),
+    ActionSpec("article.note", "Note on the article…", ("Ctrl+M",), "note-pencil", ARTICLE, "mine"),
+    ActionSpec("article.previous", "Previous article", ("Ctrl+PgUp",), "caret-left", ARTICLE, "article", separate=True),
+    ActionSpec("article.next", "Next article", ("Ctrl+PgDown",), "caret-right", ARTICLE, "article"),
+    ActionSpec("annotation.next", "Next annotation", ("Tab",), None, ANNOTATION, "article", True, separate=True),
+    ActionSpec("annotation.previous", "Previous annotation", ("Shift+Tab",), None, ANNOTATION, "article", True),
+    ActionSpec(
+        "annotation.end_right", "End to the right", ("Alt+Right",), None, ANNOTATION, "annotation", True, separate=True
+    ),
+    ActionSpec("annotation.end_left", "End to the left", ("Alt+Left",), None, ANNOTATION, "annotation", True),
+    ActionSpec(
+        "annotation.start_right", "Start to the right", ("Alt+Shift+Right",), None, ANNOTATION, "annotation", True
+    ),
+    ActionSpec("annotation.start_left", "Start to the left", ("Alt+Shift+Left",), None, ANNOTATION, "annotation", True),
+    ActionSpec(
+        "annotation.inspect", "Attributes", ("Return", "Enter"), None, ANNOTATION, "current", True, separate=True
+    ),
+    ActionSpec("annotation.note", "Note", ("M",), "chat-text", ANNOTATION, "annotation", True),
+    ActionSpec("annotation.double", "Double", ("D",), "copy", ANNOTATION, "annotation", True),
+    ActionSpec("annotation.delete", "Delete", ("Del",), "trash", ANNOTATION, "annotation", True),
+    ActionSpec("view.theme", "Light, dark or as the system", (), "moon", VIEW),
+    ActionSpec("view.zoom_in", "Larger text", ("Ctrl++", "Ctrl+="), "magnifying-glass-plus", VIEW),
+    ActionSpec("view.zoom_out", "Smaller text", ("Ctrl+-",), "magnifying-glass-minus", VIEW),
+    ActionSpec("view.zoom_reset", "Text as it was", ("Ctrl+0",), None, VIEW),
+    ActionSpec("view.next_pane", "Next pane", ("F6",), None, VIEW, separate=True),
+    ActionSpec("view.previous_pane", "Previous pane", ("Shift+F6",), None, VIEW),
+)
+
+
+def tag_actions(codebook: Codebook) -> Iterator[ActionSpec]:
+    """One action for each tag of the codebook, on the key that the codebook gives it."""
+    icons = {"actor": "user", "country": "globe-hemisphere-west", "stance": "scales", "number": "hash"}
+    for tag in codebook:
+        keys = (tag.key,) if tag.key else ()
+        yield ActionSpec(f"tag.{tag.id}", tag.name, keys, icons.get(tag.id, "tag"), ANNOTATION, "mine", True)
+
+
+class Actions:
+    """The `QAction`s of a window, by id."""
+
+    def __init__(self, window: QMainWindow, text: QWidget) -> None:
+        self._window = window
+        self._text = text
+        self._actions: dict[str, QAction] = {}
+        self._specs: dict[str, ActionSpec] = {}
+
+    def __getitem__(self, id_: str) -> QAction:
+        return self._actions[id_]
+
+    def __contains__(self, id_: str) -> bool:
+        return id_ in self._actions
+
+    @property
+    def specs(self) -> Mapping[str, ActionSpec]:
+        return self._specs
+
+    def add(self, spec: ActionSpec) -> QAction:
+        """Make the action, or, where it is there already, give it the text and keys of this spec."""
+        action = self._actions.get(spec.id)
+        if action is None:
+            action = self._actions[spec.id] = QAction(self._window)
+            action.setObjectName(spec.id)
+            # A key without a modifier must not fire while a note is written: it belongs to the text alone.
+            action.setShortcutContext(
+                Qt.ShortcutContext.WidgetShortcut if spec.in_text else Qt.ShortcutContext.WindowShortcut
+            )
+            (self._text if spec.in_text else self._window).addAction(action)
+        self._specs[spec.id] = spec
+        action.setText(QCoreApplication.translate("Actions", spec.text))
+        action.setShortcuts([QKeySequence(keys, QKeySequence.SequenceFormat.PortableText) for keys in spec.keys])
+        return action
+
+    def remove(self, id_: str) -> None:
+        action = self._actions.pop(id_)
+        del self._specs[id_]
+        self._text.removeAction(action)
+        self._window.removeAction(action)
+        action.deleteLater()
+
+    def enable(self, met: frozenset[str]) -> None:
+        """Enable just those whose need is met."""
+        for id_, action in self._actions.items():
+            need = self._specs[id_].needs
+            action.setEnabled(not need or need in met)
+
+    def set_theme(self, theme: Theme) -> None:
+        for id_, action in self._actions.items():
+            name = self._specs[id_].icon
+            if name is not None:
+                action.setIcon(icon(name, theme))

@@ -1,0 +1,92 @@
+"""Long work beside the window: in a thread, with progress and a way to stop it; its end is told in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+
+from annotator.domain.errors import AnnotatorError
+from annotator.jobs.task import Task
+
+T = TypeVar("T")
+
+
+class _Signals(QObject):
+    progressed = Signal(int, int, str)
+    done = Signal(object)
+    refused = Signal(str)
+    broke = Signal(object)
+
+
+class _Work(QRunnable):
+    def __init__(self, work: Callable[[Task], Any], signals: _Signals, cancelled: Event) -> None:
+        super().__init__()
+        self._work = work
+        self._signals = signals
+        self._task = Task(signals.progressed.emit, cancelled)
+        self.setAutoDelete(True)
+
+    def run(self) -> None:
+        try:
+            self._signals.done.emit(self._work(self._task))
+        except AnnotatorError as error:
+            self._signals.refused.emit(str(error))
+        except Exception as error:  # noqa: BLE001  # raised again in the window's thread, where the one hook sees it
+            self._signals.broke.emit(error)
+
+
+class Background(QObject, Generic[T]):
+    """One piece of long work at a time."""
+
+    progressed = Signal(int, int, str)
+    finished = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._cancelled = Event()
+        self._signals: _Signals | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        return self._signals is not None
+
+    def start(
+        self, work: Callable[[Task], Any], on_done: Callable[[Any], None], on_refused: Callable[[str], None]
+    ) -> None:
+        """Run `work` in a thread; then one of the two is called here. Raises RuntimeError while other work runs."""
+        if self._signals is not None:
+            raise RuntimeError("other work is under way")
+        self._cancelled = Event()
+        signals = self._signals = _Signals(self)
+        queued = Qt.ConnectionType.QueuedConnection
+        signals.progressed.connect(self.progressed, queued)
+        signals.done.connect(lambda result: self._end(on_done, result), queued)
+        signals.refused.connect(lambda reason: self._end(on_refused, reason), queued)
+        signals.broke.connect(self._raise, queued)
+        self._pool.start(_Work(work, signals, self._cancelled))
+
+    def cancel(self) -> None:
+        """Ask the work to stop; it ends as refused."""
+        self._cancelled.set()
+
+    def wait(self) -> None:
+        """Stop what runs, and wait until its thread is out of our data; for closing."""
+        self.cancel()
+        self._pool.waitForDone()
+
+    def _end(self, then: Callable[[Any], None], result: Any) -> None:
+        self._signals = None
+        try:
+            then(result)
+        finally:
+            self.finished.emit()
+
+    def _raise(self, error: BaseException) -> None:
+        self._signals = None
+        self.finished.emit()
+        raise error

@@ -1,0 +1,196 @@
+"""What the keys of a labelling hand do: tag, move edges, step, delete, double (interface.md, "Tagging", "Keys")."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.ids import AnnotationId
+from annotator.domain.records import Annotation
+from annotator.domain.spans import Span, trimmed
+from annotator.services.annotate import (
+    AddAnnotations,
+    DeleteAnnotations,
+    DoubleAnnotation,
+    MoveAnnotation,
+    RetagAnnotations,
+)
+from annotator.services.outcome import ChangeSet
+from annotator.ui.article_view import ArticleView, Mark
+from annotator.ui.desk import Desk
+from annotator.ui.page import Page
+from annotator.ui.text_positions import TextPositions
+
+
+class Labelling(QObject):
+    """Between the text and the desk: reads what is selected, runs the command, shows the marks."""
+
+    said = Signal(str)
+
+    def __init__(self, desk: Desk, page: Page, view: ArticleView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._page = page
+        self._view = view
+        self._positions = TextPositions("")
+        page.opened.connect(self._on_opened)
+        page.marked.connect(self._on_marked)
+        page.current_changed.connect(self._on_current_changed)
+        view.mark_clicked.connect(self._on_mark_clicked)
+
+    # The marks on the text
+
+    def _on_opened(self) -> None:
+        article = self._page.article
+        language = None if article is None else article.metadata.language
+        self._positions = TextPositions(self._page.text)
+        self._view.show_text(self._page.text, language=language)
+        self._view.set_marks([self._mark(each) for each in self._page.annotations])
+
+    def _on_marked(self, changed: list[Annotation], gone: list[AnnotationId]) -> None:
+        for id_ in gone:
+            self._view.remove_mark(id_)
+        for each in changed:
+            if self._view.mark(each.id) is None:
+                self._view.add_mark(self._mark(each))
+            else:
+                self._view.update_mark(self._mark(each))
+
+    def _mark(self, annotation: Annotation) -> Mark:
+        tag = self._page.codebook.tag(annotation.tag)
+        span = annotation.span
+        # A damaged one may end past the text; it is still shown, where its place was.
+        end = min(span.end, len(self._page.text))
+        return Mark(
+            key=annotation.id,
+            span=span if end == span.end else Span(min(span.start, max(end - 1, 0)), max(end, 1)),
+            tag="user4" if tag is None else tag.colour,
+            kind="damaged" if annotation.damaged else "annotation",
+            letter="?" if tag is None else tag.letter,
+        )
+
+    def _on_current_changed(self) -> None:
+        current = self._page.current
+        self._view.set_current(None if current is None else current.id)
+
+    def _on_mark_clicked(self, keys: list[int]) -> None:
+        """The innermost mark becomes current; the next click on the same place takes the one around it."""
+        current = self._page.current
+        if current is not None and current.id in keys:
+            at = keys.index(current.id)
+            self._page.set_current(AnnotationId(keys[(at + 1) % len(keys)]))
+        else:
+            self._page.set_current(AnnotationId(keys[0]))
+
+    # Tagging
+
+    def tag(self, tag: str) -> None:
+        """Tag what is selected; else re-tag the current annotation at the caret; else tag the word there."""
+        article = self._page.article
+        if article is None:
+            return
+        selected = [span for each in self._view.selected_spans() if (span := trimmed(self._page.text, each))]
+        current = self._page.current
+        if selected:
+            self._add(tag, selected)
+        elif current is not None and self._is_at_caret(current):
+            if current.tag != tag:
+                self._desk.run(RetagAnnotations((current.id,), tag))
+        elif (word := self._view.word_under_caret()) is not None:
+            self._add(tag, [word])
+        else:
+            self.said.emit(self.tr("Select some text first, or put the caret into a word"))
+
+    def _add(self, tag: str, spans: list[Span]) -> None:
+        article = self._page.article
+        if article is None:
+            return
+        changes = self._desk.run(AddAnnotations(article.id, tag, tuple(spans)))
+        if changes is None:
+            return
+        self._view.place_caret(spans[-1].end)
+        self._make_current(changes)
+        if changes.operation is None:
+            self.said.emit(self.tr("That is tagged so already"))
+
+    def _make_current(self, changes: ChangeSet) -> None:
+        if changes.annotations:
+            self._page.set_current(changes.annotations[-1])
+
+    def _is_at_caret(self, annotation: Annotation) -> bool:
+        return annotation.span.start <= self._view.caret() <= annotation.span.end
+
+    # The current annotation
+
+    def step(self, forward: bool) -> None:
+        """Go to the next or the previous annotation."""
+        found = self._page.step(forward, self._view.caret())
+        if found is None:
+            self.said.emit(self.tr("There is no annotation here yet"))
+        else:
+            self.go_to(found)
+
+    def go_to(self, id_: AnnotationId) -> None:
+        """Make an annotation current, with the caret at its start, and show it."""
+        annotation = self._page.get(id_)
+        if annotation is None:
+            return
+        self._page.set_current(id_)
+        self._view.place_caret(min(annotation.span.start, len(self._page.text)))
+        self._view.reveal(id_)
+
+    def delete(self) -> None:
+        self._with_current(lambda each: DeleteAnnotations((each.id,)))
+
+    def double(self) -> None:
+        changes = self._with_current(lambda each: DoubleAnnotation(each.id))
+        if changes is not None:
+            self._make_current(changes)
+
+    def move_edge(self, edge: str, to_the_right: bool) -> None:
+        """Move the `start` or the `end` of the current annotation by one character, as the reader sees it.
+
+        White space is passed over, so that an edge never lies beside it; an annotation keeps one character.
+        """
+        current = self._page.current
+        if current is None or current.damaged:
+            return
+        forward = to_the_right != _is_right_to_left(self._page.text, current.span.start)
+        span = self._moved(current.span, edge, forward)
+        if span is not None and span != current.span:
+            self._desk.run(MoveAnnotation(current.id, span))
+            self._view.reveal(current.id)
+
+    def _moved(self, span: Span, edge: str, forward: bool) -> Span | None:
+        at = span.start if edge == "start" else span.end
+        while (at := self._stepped(at, forward)) is not None:
+            start, end = (at, span.end) if edge == "start" else (span.start, at)
+            if start >= end:
+                return None
+            moved = Span(start, end)
+            if trimmed(self._page.text, moved) == moved:
+                return moved
+        return None
+
+    def _stepped(self, at: int, forward: bool) -> int | None:
+        """The boundary of the grapheme cluster after or before `at`; None at the ends of the text."""
+        if forward:
+            return None if at >= len(self._page.text) else self._positions.snap_to_graphemes(Span(at, at + 1)).end
+        return None if at <= 0 else self._positions.snap_to_graphemes(Span(at - 1, at)).start
+
+    def _with_current(self, command: Callable[[Annotation], object]) -> ChangeSet | None:
+        current = self._page.current
+        return None if current is None else self._desk.run(command(current))
+
+
+def _is_right_to_left(text: str, at: int) -> bool:
+    """Whether the paragraph around `at` is read from right to left: by its first strong character (UAX 9, P2)."""
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    for character in text[start : len(text) if end < 0 else end]:
+        direction = unicodedata.bidirectional(character)
+        if direction in {"R", "AL", "L"}:
+            return direction != "L"
+    return False

@@ -1,0 +1,161 @@
+"""The annotations of one layer of one article as a table; an update changes only the rows that differ."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from annotator.domain.ids import AnnotationId
+from annotator.ui.panes.painting import one_line, tooltip_of
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One annotation. `tag` is the tag's name, `colour` its row of look.md (the tag's name if it is None).
+
+    `value` is the principal value, None while it is unset; `damaged` says why the quote does not fit the text.
+    """
+
+    id: AnnotationId
+    tag: str
+    letter: str
+    quote: str
+    value: str | None
+    note: str | None = None
+    damaged: str | None = None
+    colour: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading, and what a cell of it says."""
+
+    heading: str
+    text: Callable[[TableRow], str]
+    tooltip: Callable[[TableRow], str]
+
+
+def not_set() -> str:
+    """What stands for a value that nobody has set."""
+    return QCoreApplication.translate("AnnotationTable", "— not set")
+
+
+def _quote_tooltip(row: TableRow) -> str:
+    if row.damaged:
+        return QCoreApplication.translate("AnnotationTable", "Damaged: {reason}").format(reason=row.damaged)
+    if row.note:
+        note = QCoreApplication.translate("AnnotationTable", "Note: {note}").format(note=row.note)
+        return f"{one_line(row.quote)}\n{note}"
+    return row.quote
+
+
+COLUMNS = (
+    Column("", lambda row: row.tag, lambda row: row.damaged or row.tag),
+    Column(QT_TRANSLATE_NOOP("AnnotationTable", "Quote"), lambda row: one_line(row.quote), _quote_tooltip),
+    Column(QT_TRANSLATE_NOOP("AnnotationTable", "Value"), lambda row: row.value or not_set(), lambda row: row.value or ""),
+)
+CHIP_COLUMN, QUOTE_COLUMN, VALUE_COLUMN = range(3)
+
+_ROOT = QModelIndex()
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class AnnotationModel(QAbstractTableModel):
+    """Rows in the order of `set_rows`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[TableRow] = []
+        self._places: dict[AnnotationId, int] = {}
+        self._current: AnnotationId | None = None
+
+    def set_rows(self, rows: Sequence[TableRow]) -> None:
+        """Shows these. Of rows that stay, selection and place stay too: only what differs is told to the view."""
+        before = [row.id for row in self._rows]
+        after = [row.id for row in rows]
+        first, last = _difference(before, after)
+        old_end, new_end = len(before) - last, len(after) - last
+        if first < old_end:
+            self.beginRemoveRows(_ROOT, first, old_end - 1)
+            del self._rows[first:old_end]
+            self.endRemoveRows()
+        if first < new_end:
+            self.beginInsertRows(_ROOT, first, new_end - 1)
+            self._rows[first:first] = rows[first:new_end]
+            self.endInsertRows()
+        self._replace_changed(rows)
+        self._places = {id_: place for place, id_ in enumerate(after)}
+
+    def set_current(self, annotation: AnnotationId | None) -> None:
+        """Marks the annotation that is current in the text."""
+        before, self._current = self._current, annotation
+        for id_ in (before, annotation):
+            if (place := self.place_of(id_)) is not None:
+                self.dataChanged.emit(self.index(place, 0), self.index(place, len(COLUMNS) - 1))
+
+    def row_at(self, place: int) -> TableRow:
+        """The row at a place of the table."""
+        return self._rows[place]
+
+    def is_current(self, place: int) -> bool:
+        """Whether the row there is of the current annotation."""
+        return self._rows[place].id == self._current
+
+    def place_of(self, annotation: AnnotationId | None) -> int | None:
+        """Where an annotation stands; None if it is not there."""
+        return None if annotation is None else self._places.get(annotation)
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        heading = COLUMNS[section].heading
+        if role == Qt.ItemDataRole.DisplayRole and heading:
+            return QCoreApplication.translate("AnnotationTable", heading)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], COLUMNS[index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return column.text(row)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                damage = _quote_tooltip(row) if row.damaged and index.column() == CHIP_COLUMN else ""
+                return f"{column.text(row)}, {damage}" if damage else column.text(row)
+            case Qt.ItemDataRole.ToolTipRole:
+                return tooltip_of(column.tooltip(row))
+        return None
+
+    def _replace_changed(self, rows: Sequence[TableRow]) -> None:
+        """Puts in what differs in rows that stayed, telling it as one stretch."""
+        changed = [place for place, row in enumerate(rows) if self._rows[place] != row]
+        if changed:
+            self._rows[:] = rows
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(COLUMNS) - 1))
+
+
+def _difference(before: Sequence[AnnotationId], after: Sequence[AnnotationId]) -> tuple[int, int]:
+    """How many ids the two have in common at their beginnings, and then at their ends."""
+    shorter = min(len(before), len(after))
+    first = next((n for n in range(shorter) if before[n] != after[n]), shorter)
+    rest = shorter - first
+    last = next((n for n in range(rest) if before[-1 - n] != after[-1 - n]), rest)
+    return first, last

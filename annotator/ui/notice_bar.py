@@ -1,0 +1,72 @@
+"""What went wrong, beside the text and not over it: a sentence, the details below it, and a way to close it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+
+from annotator.ui.theme import Theme, icon
+
+_MOST_LINES = 200
+_DETAIL_HEIGHT = 96  # px
+
+
+class NoticeBar(QWidget):
+    """Hidden until it has something to say. It stays until it is closed or says something else."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("noticeBar")
+        self._glyph = QLabel(self)
+        self._sentence = QLabel(self)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence.setWordWrap(True)
+        self._sentence.setObjectName("noticeBar.sentence")
+        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._details = QPlainTextEdit(self)
+        self._details.setObjectName("noticeBar.details")
+        self._details.setAccessibleName(self.tr("Details"))
+        self._details.setReadOnly(True)
+        self._details.setMaximumHeight(_DETAIL_HEIGHT)
+        self._close = QToolButton(self)
+        self._close.setAutoRaise(True)
+        self._close.setToolTip(self.tr("Close this notice"))
+        self._close.setAccessibleName(self.tr("Close this notice"))
+        self._close.clicked.connect(self.hide)
+        self._lay_out()
+        self.set_theme(theme)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._sentence, 1)
+        line.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 8, 8, 8)
+        layout.setSpacing(4)
+        layout.addLayout(line)
+        layout.addWidget(self._details)
+
+    def say(self, sentence: str, lines: Sequence[str] = ()) -> None:
+        """Show a sentence; `lines` are its details, one each."""
+        self._sentence.setText(sentence)
+        self._sentence.setAccessibleName(sentence)
+        shown = list(lines[:_MOST_LINES])
+        if len(lines) > _MOST_LINES:
+            shown.append(self.tr("… and {count} more").format(count=len(lines) - _MOST_LINES))
+        self._details.setPlainText("\n".join(shown))
+        self._details.setVisible(bool(shown))
+        self.show()
+
+    def sentence(self) -> str:
+        """What is said now."""
+        return self._sentence.text()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._glyph.setPixmap(icon("warning-circle", theme).pixmap(16, 16))
+        self._close.setIcon(icon("x", theme))
+        colours = self._sentence.palette()
+        colours.setColor(self._sentence.foregroundRole(), theme.danger)
+        self._sentence.setPalette(colours)

@@ -1,0 +1,194 @@
+"""What is being read: one article, the annotations of one layer on it, and the one that is current.
+
+Views show it; it changes with the desk's change sets, row by row, so that a key press costs the same on a
+page of ten annotations and of ten thousand.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.codebook import Codebook
+from annotator.domain.ids import AnnotationId, ArticleId, Uid
+from annotator.domain.records import Annotation, Article, Layer
+from annotator.services.outcome import ChangeSet
+from annotator.services.wording import Names, words_of
+
+if TYPE_CHECKING:
+    from annotator.ui.desk import Desk
+
+_NO_CODEBOOK = Codebook(())
+
+
+class Page(QObject):
+    """The article on screen. All ids are of the open project."""
+
+    opened = Signal()
+    """Another article, or another layer, or none, is on screen."""
+    marked = Signal(list, list)
+    """Annotations that are new or changed, and the ids of those that are gone."""
+    current_changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.codebook = _NO_CODEBOOK
+        self.layers: list[Layer] = []
+        self.layer: Layer | None = None
+        self.article: Article | None = None
+        self.text = ""
+        self.names = Names()
+        self._by_id: dict[AnnotationId, Annotation] = {}
+        self._ordered: list[tuple[int, int, AnnotationId]] = []
+        self._current: AnnotationId | None = None
+        self._shown_layer: str | None = None  # a colleague's, when one is looked at
+        desk.changed.connect(self._on_changed)
+        desk.project_changed.connect(self._on_project_changed)
+
+    # What is there
+
+    @property
+    def annotations(self) -> list[Annotation]:
+        """In the order of the text: by start, then the longer first."""
+        return [self._by_id[id_] for _, _, id_ in self._ordered]
+
+    @property
+    def current(self) -> Annotation | None:
+        return None if self._current is None else self._by_id.get(self._current)
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether the layer on screen is the one that I write in, and the project can be written."""
+        project = self._desk.project
+        if project is None or not project.is_writable:
+            return False
+        return self._shown_layer is None
+
+    def get(self, id_: AnnotationId) -> Annotation | None:
+        return self._by_id.get(id_)
+
+    # Moving about
+
+    def open(self, article: ArticleId | None) -> None:
+        """Show an article; None shows none."""
+        if article is None or self._desk.project is None:
+            self.article, self.text = None, ""
+            self._take([])
+        else:
+            self.article = self._desk.ask(lambda reader: reader.article(article))
+            self.text = self._desk.ask(lambda reader: reader.text_of(article))
+            self._take(self._load(article))
+        self.opened.emit()
+        self.current_changed.emit()
+
+    def show_layer(self, name: str | None) -> None:
+        """Show a colleague's layer, to read; None goes back to one's own."""
+        self._shown_layer = name
+        self._find_layer()
+        self.open(None if self.article is None else self.article.id)
+
+    def set_current(self, id_: AnnotationId | None) -> None:
+        wanted = id_ if id_ in self._by_id else None
+        if wanted != self._current:
+            self._current = wanted
+            self.current_changed.emit()
+
+    def step(self, forward: bool, caret: int) -> AnnotationId | None:
+        """The annotation after (or before) the current one, else after (or before) the caret; round at the ends."""
+        if not self._ordered:
+            return None
+        ids = [id_ for _, _, id_ in self._ordered]
+        if self._current in self._by_id:
+            at = ids.index(self._current)
+            return ids[(at + (1 if forward else -1)) % len(ids)]
+        if forward:
+            return next((id_ for start, _, id_ in self._ordered if start >= caret), ids[0])
+        return next((id_ for start, _, id_ in reversed(self._ordered) if start < caret), ids[-1])
+
+    # Changes
+
+    def _on_project_changed(self) -> None:
+        self._shown_layer = None
+        project = self._desk.project
+        self.codebook = _NO_CODEBOOK if project is None else project.ask(lambda reader: reader.codebook())
+        self._find_layer()
+        self.open(None)
+
+    def _find_layer(self) -> None:
+        project = self._desk.project
+        self.layers = [] if project is None else project.ask(lambda reader: reader.layers())
+        self.layer = None
+        for layer in self.layers:
+            is_wanted = layer.name == self._shown_layer if self._shown_layer else self._is_own(layer)
+            if is_wanted:
+                self.layer = layer
+                break
+
+    def _is_own(self, layer: Layer) -> bool:
+        return self._desk.project is not None and layer.person == self._desk.project.who.uid
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if changes.touches("layer") or self.layer is None:
+            self._find_layer()
+        if changes.touches("entity"):
+            self.names = self._entity_names()
+        article = self.article
+        if article is None or article.id not in changes.articles:
+            return
+        if changes.touches("article"):
+            still_there = article.id in self._desk.ask(lambda reader: reader.existing("article", [article.id]))
+            self.open(article.id if still_there else None)
+            return
+        self._apply(changes.rows.get("annotation", frozenset()))
+
+    def _apply(self, touched: Iterable[int]) -> None:
+        ids = [AnnotationId(id_) for id_ in touched]
+        if not ids or self.article is None:
+            return
+        found = self._desk.ask(lambda reader: reader.annotations(ids))
+        layer = None if self.layer is None else self.layer.id
+        here = [each for each in found if each.article == self.article.id and each.layer == layer]
+        gone = set(ids) & self._by_id.keys() - {each.id for each in here}
+        for id_ in gone | {each.id for each in here if each.id in self._by_id}:
+            old = self._by_id.pop(id_)
+            self._ordered.remove(_place(old))
+        for each in here:
+            self._by_id[each.id] = each
+            insort(self._ordered, _place(each))
+        self._name(here)
+        self.marked.emit(here, sorted(gone))
+        if self._current in gone:
+            self._current = None
+        if self._current is None or self._current in {each.id for each in here} or gone:
+            self.current_changed.emit()
+
+    def _load(self, article: ArticleId) -> list[Annotation]:
+        layer = self.layer
+        if layer is None:
+            return []
+        return self._desk.ask(lambda reader: reader.annotations_of(article, layer.id))
+
+    def _take(self, annotations: list[Annotation]) -> None:
+        self._by_id = {each.id: each for each in annotations}
+        self._ordered = sorted(_place(each) for each in annotations)
+        self._current = None
+        self.names = self._entity_names() if self._desk.project is not None else Names()
+        self._name(annotations)
+
+    def _entity_names(self) -> Names:
+        entities = self._desk.ask(lambda reader: reader.entities())
+        return Names({entity.uid: entity.name for entity in entities}, dict(self.names.annotations))
+
+    def _name(self, annotations: Iterable[Annotation]) -> None:
+        """Keep what links to these annotations are called."""
+        words: dict[Uid, str] = dict(self.names.annotations)
+        words.update({each.uid: words_of(each, self.names.entities) for each in annotations})
+        self.names = Names(self.names.entities, words)
+
+
+def _place(annotation: Annotation) -> tuple[int, int, AnnotationId]:
+    return annotation.span.start, -annotation.span.end, annotation.id

@@ -1,0 +1,675 @@
+"""The pane at the right: one annotation, its attributes and its note; without one, keys worth knowing."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from os.path import commonprefix
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.codebook import Attribute, AttributeType, Tag
+from annotator.domain.exchange import column_of
+from annotator.domain.ids import AnnotationId
+from annotator.domain.records import Annotation
+from annotator.domain.values import Value
+from annotator.services.wording import Names
+from annotator.ui.panes.painting import (
+    DANGER,
+    ENTER_KEYS,
+    INK,
+    INK2,
+    INK3,
+    MARGIN,
+    RADIUS,
+    SECTION_PIXELS,
+    TABLE_PIXELS,
+    TARGET,
+    TITLE_PIXELS,
+    Chip,
+    DangerGlyph,
+    FewLinesLabel,
+    IconButton,
+    Keycap,
+    LineLabel,
+    Run,
+    one_line,
+    plain_label,
+    reading_font,
+    sized_font,
+    tooltip_of,
+)
+from annotator.ui.text_positions import display_copy
+from annotator.ui.theme import META_PIXELS, Theme, icon
+
+LABEL_WIDTH = 74
+FIELD_HEIGHT = 30
+_QUOTE_PIXELS = 13
+_CARD_PIXELS = 15
+_MOST_NOTE_LINES = 8
+
+
+# What a value says, by the type of its attribute -------------------------------------------------------------------
+
+
+def _as_it_is(_attribute: Attribute, value: Value, _names: Names) -> str:
+    return value.text or ""
+
+
+def _yes_or_no(_attribute: Attribute, value: Value, _names: Names) -> str:
+    yes, no = (QCoreApplication.translate("Inspector", word) for word in ("yes", "no"))
+    return yes if value.text == "true" else no
+
+
+def _choice(_attribute: Attribute, value: Value, _names: Names) -> str:
+    # One word a choice; what is no word (the comparators) is shown as the sign that it means.
+    text = value.text or ""
+    return _SIGNS.get(text, text.replace("_", " "))
+
+
+def _integer(attribute: Attribute, value: Value, _names: Names) -> str:
+    of_most = QCoreApplication.translate("Inspector", "{number} of {most}")
+    return of_most.format(number=value.text, most=attribute.maximum) if attribute.maximum else value.text or ""
+
+
+def _what_it_points_at(_attribute: Attribute, value: Value, names: Names) -> str:
+    return names.of(value) or QCoreApplication.translate("Inspector", "something that is no longer there")
+
+
+_SIGNS = {"<=": "≤", ">=": "≥"}
+
+
+class ValueField(LineLabel):
+    """Shows the value of one attribute as words; read only."""
+
+    def __init__(self, attribute: Attribute, words: Callable[[Attribute, Value, Names], str]) -> None:
+        super().__init__()
+        self._attribute = attribute
+        self._words = words
+        self.setFixedHeight(FIELD_HEIGHT)
+
+    def show_value(self, value: Value | None, names: Names) -> None:
+        """Shows `value`, or that it is not set."""
+        self.setForegroundRole(INK3 if value is None else INK)
+        not_set = QCoreApplication.translate("Inspector", "— not set")
+        words = not_set if value is None else self._words(self._attribute, value, names)
+        self.setText(words)
+        self.setAccessibleName(f"{self._attribute.name}: {words}")
+        self.update()
+
+
+def _field(words: Callable[[Attribute, Value, Names], str]) -> Callable[[Attribute], ValueField]:
+    return lambda attribute: ValueField(attribute, words)
+
+
+FIELD_OF_TYPE: Mapping[AttributeType, Callable[[Attribute], ValueField]] = {
+    AttributeType.CHOICE: _field(_choice),
+    AttributeType.INTEGER: _field(_integer),
+    AttributeType.DECIMAL: _field(_as_it_is),
+    AttributeType.TEXT: _field(_as_it_is),
+    AttributeType.BOOLEAN: _field(_yes_or_no),
+    AttributeType.DATE: _field(_as_it_is),
+    AttributeType.COUNTRY: _field(_as_it_is),
+    AttributeType.ENTITY: _field(_what_it_points_at),
+    AttributeType.LINK: _field(_what_it_points_at),
+}
+
+
+# The card: what an annotation says, read in one go -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as it was understood: "≈ 8000" and what it counts."""
+
+    value: str
+    unit: str
+
+
+def _polarity_words(polarity: str) -> str:
+    verbs = {
+        "support": QCoreApplication.translate("Inspector", "supports"),
+        "oppose": QCoreApplication.translate("Inspector", "opposes"),
+        "neutral": QCoreApplication.translate("Inspector", "is neutral on"),
+        "mixed": QCoreApplication.translate("Inspector", "is of two minds on"),
+        "unclear": QCoreApplication.translate("Inspector", "is unclear on"),
+    }
+    return verbs.get(polarity, polarity)
+
+
+def stance_sentence(values: Mapping[str, Value], names: Names, theme: Theme) -> Sequence[Run]:
+    """ "**Lin Jian** — **opposes** — target"; what is not set is asked for, over dots. Empty if nothing is set."""
+    if not values.keys() & {"polarity", "holder", "target"}:
+        return ()
+    polarity = values.get("polarity")
+    verb = Run(_polarity_words(polarity.text or ""), bold=True) if polarity else _asked("polarity?", theme)
+    dash = Run(" — ")
+    holder = _part(values.get("holder"), names, theme, "holder?", bold=True)
+    return (holder, dash, verb, dash, _part(values.get("target"), names, theme, "target?"))
+
+
+def _asked(what: str, theme: Theme) -> Run:
+    return Run(QCoreApplication.translate("Inspector", what), line=theme.edge, dotted=True, faint=True)
+
+
+def _part(value: Value | None, names: Names, theme: Theme, asked: str, *, bold: bool = False) -> Run:
+    if value is None:
+        return _asked(asked, theme)
+    words = one_line(names.of(value) or "") or "?"
+    if value.points_at is None:
+        return Run(words, bold=bold)
+    # Of an annotation only its words are known here, not its tag: it is underlined, in no tag's colour.
+    return Run(words, bold=bold, line=theme.tag("actor").line if value.points_at.is_entity else theme.edge)
+
+
+def number_figure(values: Mapping[str, Value], names: Names) -> Figure | None:
+    """The number with its comparator, ≈ if it is about, both ends of a range, its unit and what it is per."""
+    words = {id_: names.of(value) or "" for id_, value in values.items()}
+    if "number_value" not in words:
+        return None
+    comparator = words.get("comparator", "=")
+    sign = "≈ " if words.get("approximate") == "true" else ""
+    sign += f"{_SIGNS.get(comparator, comparator)} " if comparator != "=" else ""
+    value = words["number_value"] + (f"–{words['number_max']}" if "number_max" in words else "")
+    unit = words.get("unit", "") + (f" / {words['per']}" if "per" in words else "")
+    return Figure(sign + value, unit)
+
+
+class _Card(QFrame):
+    """A stance as a sentence, or a number as it was understood. Hidden where there is neither."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._sentence = FewLinesLabel(3, parent=self)
+        self._value = LineLabel(font=sized_font(TITLE_PIXELS, QFont.Weight.DemiBold, figures=True))
+        self._unit = LineLabel(role=INK2)
+        figure = QHBoxLayout()
+        figure.setSpacing(8)
+        figure.addWidget(self._value)
+        figure.addWidget(self._unit, 1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(12, 10, 12, 10)
+        rows.addWidget(self._sentence)
+        rows.addLayout(figure)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def show_values(self, values: Mapping[str, Value], names: Names, language: str | None) -> None:
+        runs, figure = stance_sentence(values, names, self._theme), number_figure(values, names)
+        self._sentence.setVisible(bool(runs))
+        self._value.setVisible(figure is not None)
+        self._unit.setVisible(figure is not None)
+        words = "".join(run.text for run in runs)
+        self._sentence.show_runs(runs, reading_font(_CARD_PIXELS, language, words))
+        if figure:
+            self._value.setText(figure.value)
+            self._unit.setText(figure.unit)
+            self._unit.setFont(reading_font(_CARD_PIXELS, language, figure.unit))
+        self.setVisible(bool(runs) or figure is not None)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.hair, 1))
+        painter.setBrush(self._theme.paper)
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        painter.end()
+
+
+# The note ----------------------------------------------------------------------------------------------------------
+
+
+def edited_note(original: str, shown: str, now: str) -> str:
+    """`original` with what a person changed between `shown`, its display copy of the same length, and `now`.
+
+    What was not touched stays as it was, also where Qt would have written it differently; in what was typed a
+    line separator (Shift+Enter) is a line break.
+    """
+    if now == shown:
+        return original
+    head = len(commonprefix((shown, now)))
+    rest = min(len(shown), len(now)) - head
+    tail = len(commonprefix((shown[::-1][:rest], now[::-1][:rest])))
+    typed = now[head : len(now) - tail].replace("\u2028", "\n")
+    return original[:head] + typed + original[len(original) - tail :]
+
+
+class NoteEdit(QPlainTextEdit):
+    """The note as text that can be edited; it never changes what a person did not."""
+
+    ended = Signal()
+    """Editing ended: the focus went elsewhere, Ctrl+Enter, Esc."""
+    left = Signal()
+    """Esc: back to the text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._original = ""
+        self._shown = ""
+        self.setObjectName("inspector.note")
+        self.setAccessibleName(self.tr("Note"))
+        self.setToolTip(self.tr("Your note on this annotation. Esc or Ctrl+Enter keeps it."))
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().setDocumentMargin(4)
+        self.document().contentsChanged.connect(self._fit_height)
+        self._fit_height()
+
+    def show_note(self, note: str) -> None:
+        """Shows `note`, unless it is what the field holds already: then caret and undo steps stay."""
+        if note == self.note():
+            self._keep(note)
+            return
+        self.setPlainText(display_copy(note))
+        self._keep(note)
+
+    def note(self) -> str:
+        """The note as it is now."""
+        return edited_note(self._original, self._shown, self._raw())
+
+    def is_changed(self) -> bool:
+        """Whether it differs from the note that was shown or kept last."""
+        return self.note() != self._original
+
+    def take(self) -> str:
+        """The note as it is now, which counts as kept from here on."""
+        note = self.note()
+        self._keep(note)
+        return note
+
+    def _keep(self, note: str) -> None:
+        self._original = note
+        self._shown = self._raw()
+        if len(self._shown) != len(note):  # Qt rewrote it after all; what is typed is taken as Qt has it
+            self._original = self._shown.replace("\u2028", "\n")
+
+    def _raw(self) -> str:
+        # toPlainText() would turn NBSP into spaces.
+        return self.document().toRawText().replace("\u2029", "\n")
+
+    def event(self, event: QEvent) -> bool:
+        # These keys end the editing here, even where the window has an action for them.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _ends_editing(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _ends_editing(event):
+            super().keyPressEvent(event)
+            return
+        self.ended.emit()
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:  # its own context menu
+            self.ended.emit()
+
+    def _fit_height(self) -> None:
+        lines = min(max(round(self.document().size().height()), 1), _MOST_NOTE_LINES)
+        # 4 px of document margin at each side, and the border and padding of the style sheet.
+        self.setFixedHeight(max(FIELD_HEIGHT, lines * self.fontMetrics().lineSpacing() + 2 * 4 + 2 * 3))
+
+
+def _ends_editing(event: QKeyEvent) -> bool:
+    with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return event.key() == Qt.Key.Key_Escape or (event.key() in ENTER_KEYS and with_control)
+
+
+# The form ----------------------------------------------------------------------------------------------------------
+
+
+class _Form(QWidget):
+    """The attributes of one tag, a row each; rare ones under "More"."""
+
+    def __init__(self, tag: Tag, theme: Theme) -> None:
+        super().__init__()
+        self.tag = tag
+        self._fields: dict[str, ValueField] = {}
+        self._rare = QWidget(self)
+        self._more = QToolButton(self)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addLayout(self._grid([a for a in tag.attributes if not a.rare]))
+        rare = [attribute for attribute in tag.attributes if attribute.rare]
+        rows.addWidget(self._more)
+        rows.addWidget(self._rare)
+        self._rare.setLayout(self._grid(rare))
+        self._set_more(theme, bool(rare))
+
+    def _grid(self, attributes: Sequence[Attribute]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(4)
+        grid.setVerticalSpacing(2)
+        grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+        grid.setColumnStretch(1, 1)
+        for row, attribute in enumerate(attributes):
+            field = FIELD_OF_TYPE[attribute.type](attribute)
+            field.setObjectName(f"inspector.{column_of(attribute)}")
+            grid.addWidget(_field_label(attribute.name, attribute.definition), row, 0)
+            grid.addWidget(field, row, 1)
+            self._fields[attribute.id] = field
+        return grid
+
+    def _set_more(self, theme: Theme, there_are_some: bool) -> None:
+        self._more.setObjectName("inspector.more")
+        self._more.setAccessibleName(self.tr("More attributes"))
+        self._more.setCheckable(True)
+        self._more.setAutoRaise(True)
+        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._more.setFixedHeight(TARGET)
+        self._more.setVisible(there_are_some)
+        self._rare.setVisible(False)
+        self._more.toggled.connect(self._rare.setVisible)
+        self._more.toggled.connect(lambda opened: self._more.setIcon(icon(_arrow(opened=opened), theme)))
+        self._more.setIcon(icon(_arrow(opened=False), theme))
+
+    def show_values(self, values: Mapping[str, Value], names: Names) -> None:
+        for id_, field in self._fields.items():
+            field.show_value(values.get(id_), names)
+        set_ones = sum(attribute.rare and attribute.id in values for attribute in self.tag.attributes)
+        text = self.tr("More, {number} set").format(number=set_ones) if set_ones else self.tr("More")
+        self._more.setText(text)
+        self._more.setToolTip(self.tr("Attributes that are seldom needed"))
+
+
+def _arrow(*, opened: bool) -> str:
+    return "caret-down" if opened else "caret-right"
+
+
+def _field_label(name: str, definition: str) -> QLabel:
+    label = LineLabel(role=INK2)
+    label.setText(name)
+    label.setFixedSize(LABEL_WIDTH, FIELD_HEIGHT)
+    label.setToolTip(tooltip_of(definition))
+    return label
+
+
+# The pane ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Tool:
+    """A button of the head: what it is called, and the key that does the same."""
+
+    name: str
+    icon: str
+    words: str
+    key: str
+
+
+class InspectorPane(QWidget):
+    """Shows one annotation and edits its note; it tells what is wanted and changes nothing itself.
+
+    A note that was edited is told once, when editing ends or another annotation comes. `flush` tells it at once.
+    """
+
+    note_edited = Signal(object, str)
+    """The `AnnotationId`, and the note as it is now; empty if there is none any more."""
+    note_wanted = Signal()
+    double_wanted = Signal()
+    delete_wanted = Signal()
+    leave_wanted = Signal()
+    """Esc in a field: the focus goes back to the text."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._annotation: Annotation | None = None
+        self._tag: Tag | None = None
+        self._names = Names()
+        self._quote_text = ""
+        self._language: str | None = None
+        self._read_only = False
+        self._keys: Sequence[tuple[str, str]] = ()
+        self._form: _Form | None = None
+        self._tools = self._made_tools()
+        self._chip = Chip(self)
+        self._tag_name = LineLabel(font=sized_font(SECTION_PIXELS, QFont.Weight.DemiBold))
+        self._quote = FewLinesLabel(2, role=INK2, parent=self)
+        self._damage = _Damage(self)
+        self._card = _Card(theme, self)
+        self._form_place = QVBoxLayout()
+        self._note = NoteEdit(self)
+        self._note_label = _field_label(self.tr("Note"), "")
+        self._pages = QStackedWidget(self)
+        self._build()
+        self.set_theme(theme)
+        self.show_annotation(None, None, Names(), "")
+
+    # What it is given
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        for tool in self._tools.values():
+            tool.set_theme(theme)
+        self._card.set_theme(theme)
+        self._fill_keys()
+        self._drop_form()
+        self._refresh()
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Names the keys of the buttons, by action id (annotation.note, annotation.double, annotation.delete)."""
+        for id_, tool in self._tools.items():
+            if id_ in keys:
+                tool.set_key(keys[id_])
+        if note_key := keys.get("annotation.note"):
+            self._note.setPlaceholderText(note_key)
+
+    def set_language(self, language: str | None) -> None:
+        """The language of the article (BCP 47), for the font of quotes; None goes by their script."""
+        self._language = language
+
+    def show_message_when_empty(self, keys: Sequence[tuple[str, str]]) -> None:
+        """What is shown while there is no annotation: keys, and what each does."""
+        self._keys = keys
+        self._fill_keys()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Whether nothing can be changed here: another person's layer, or a project opened for reading."""
+        self._read_only = read_only
+        self._note.setReadOnly(read_only)
+        for tool in self._tools.values():
+            tool.setEnabled(not read_only)
+
+    def show_annotation(self, annotation: Annotation | None, tag: Tag | None, names: Names, quote: str) -> None:
+        """Shows `annotation` with `tag` of the codebook (None: it has none there) and `quote`, the words it marks.
+
+        What is being typed into the note of the annotation that is shown stays; if another comes it is told first.
+        """
+        if annotation is None or self._annotation is None or annotation.id != self._annotation.id:
+            self.flush()
+        typing = self._annotation is not None and self._note.is_changed()
+        self._annotation, self._tag, self._names, self._quote_text = annotation, tag, names, quote
+        if not typing:
+            self._note.show_note((annotation.note if annotation else None) or "")
+        self._refresh()
+
+    def focus_note(self) -> None:
+        """Puts the caret at the end of the note."""
+        if self._annotation is None:
+            return
+        cursor = self._note.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self._note.setTextCursor(cursor)
+        self._note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._scroll.ensureWidgetVisible(self._note)
+
+    def flush(self) -> None:
+        """Tells the note that is being edited, if it changed. Called before another annotation or the end."""
+        if self._annotation is None or self._read_only or not self._note.is_changed():
+            return
+        self.note_edited.emit(self._annotation.id, self._note.take())
+
+    # How it is built
+
+    def _made_tools(self) -> dict[str, IconButton]:
+        tools = (
+            _Tool("annotation.note", "chat-text", self.tr("Note"), "M"),
+            _Tool("annotation.double", "copy", self.tr("A second one on the same words"), "D"),
+            _Tool("annotation.delete", "trash", self.tr("Delete"), "Del"),
+        )
+        return {tool.name: IconButton(f"inspector.{tool.name}", tool.icon, tool.words, tool.key, self) for tool in tools}
+
+    def _build(self) -> None:
+        self.setObjectName("inspector")
+        self.setAccessibleName(self.tr("Inspector"))
+        self.setFocusProxy(self._note)
+        self._note.setPlaceholderText("M")
+        self._note.ended.connect(self.flush)
+        self._note.left.connect(self.leave_wanted)
+        wanted = (self.note_wanted, self.double_wanted, self.delete_wanted)
+        for tool, signal in zip(self._tools.values(), wanted, strict=True):
+            tool.clicked.connect(signal)
+        self._empty = QWidget(self)
+        self._empty_rows = QVBoxLayout(self._empty)
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._annotation_page())
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self._pages)
+
+    def _annotation_page(self) -> QWidget:
+        page = QWidget(self)
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(MARGIN, 8, 0, 0)
+        rows.setSpacing(4)
+        header = QHBoxLayout()
+        header.setContentsMargins(0, 0, MARGIN, 0)
+        title = plain_label(self.tr("Inspector"), font=sized_font(SECTION_PIXELS, QFont.Weight.DemiBold))
+        title.setFixedHeight(TARGET)
+        header.addWidget(title, 1)
+        header.addWidget(plain_label(self.tr("Enter to edit, Esc back"), font=sized_font(META_PIXELS), role=INK3))
+        rows.addLayout(header)
+        rows.addWidget(self._made_scroll())
+        return page
+
+    def _made_scroll(self) -> QScrollArea:
+        body = QWidget()
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(0, 0, MARGIN, MARGIN)
+        rows.setSpacing(6)
+        rows.addLayout(self._head())
+        for part in (self._quote, self._damage, self._card):
+            rows.addWidget(part)
+        rows.addLayout(self._form_place)
+        note = QHBoxLayout()
+        note.setSpacing(4)
+        note.addWidget(self._note_label, 0, Qt.AlignmentFlag.AlignTop)
+        note.addWidget(self._note, 1)
+        rows.addLayout(note)
+        rows.addStretch(1)
+        self._scroll = QScrollArea(self)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(body)
+        return self._scroll
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self._chip)
+        head.addWidget(self._tag_name, 1)
+        for tool in self._tools.values():
+            head.addWidget(tool)
+        return head
+
+    def _fill_keys(self) -> None:
+        while (item := self._empty_rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self._empty_rows.setContentsMargins(18, 8, MARGIN, MARGIN)
+        title = plain_label(self.tr("Keys worth knowing"), font=sized_font(SECTION_PIXELS, QFont.Weight.DemiBold))
+        title.setFixedHeight(TARGET)
+        self._empty_rows.addWidget(title)
+        self._empty_rows.addWidget(self._key_list())
+        self._empty_rows.addStretch(1)
+
+    def _key_list(self) -> QWidget:
+        made = QWidget(self._empty)
+        grid = QGridLayout(made)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnMinimumWidth(0, 108)
+        grid.setColumnStretch(1, 1)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(10)
+        for row, (key, what) in enumerate(self._keys):
+            grid.addWidget(Keycap(key, self._theme), row, 0, Qt.AlignmentFlag.AlignLeft)
+            label = LineLabel(role=INK2)
+            label.setText(what)
+            grid.addWidget(label, row, 1)
+        return made
+
+    # What it shows
+
+    def _refresh(self) -> None:
+        annotation, tag = self._annotation, self._tag
+        self._pages.setCurrentIndex(0 if annotation is None else 1)
+        if annotation is None:
+            return
+        name = tag.name if tag else annotation.tag
+        self._chip.show_tag(tag.letter if tag else name[:1].upper(), name, self._theme.tag(tag.colour if tag else ""))
+        self._tag_name.setText(name)
+        self._show_quote()
+        self._damage.say(annotation.damaged)
+        self._card.show_values(annotation.values, self._names, self._language)
+        self._show_form(annotation, tag)
+
+    def _show_quote(self) -> None:
+        quote = one_line(self._quote_text)
+        self._quote.show_text(f"“{quote}”", reading_font(_QUOTE_PIXELS, self._language, quote))
+        self._quote.setToolTip(tooltip_of(self._quote_text))
+
+    def _show_form(self, annotation: Annotation, tag: Tag | None) -> None:
+        if self._form is not None and self._form.tag != tag:
+            self._drop_form()
+        if self._form is None and tag is not None:
+            self._form = _Form(tag, self._theme)
+            self._form_place.addWidget(self._form)
+        if self._form is not None:
+            self._form.show_values(annotation.values, self._names)
+
+    def _drop_form(self) -> None:
+        if self._form is None:
+            return
+        # At once, not later: its fields are found by name, and those of the next form may have the same.
+        self._form.setParent(None)
+        self._form.deleteLater()
+        self._form = None
+
+
+class _Damage(QWidget):
+    """Says why an annotation does not fit its text; hidden while it does."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = plain_label(font=sized_font(TABLE_PIXELS), role=DANGER)
+        self._words.setWordWrap(True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(DangerGlyph(self), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._words, 1)
+
+    def say(self, reason: str | None) -> None:
+        self.setVisible(reason is not None)
+        self._words.setText(self.tr("Damaged: {reason}").format(reason=display_copy(reason)) if reason else "")

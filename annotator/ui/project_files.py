@@ -1,0 +1,271 @@
+"""Projects and files from the window: new, open, import, export, who works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from annotator.domain.errors import AnnotatorError, ProjectHeld
+from annotator.domain.records import Source
+from annotator.jobs.codebook_file import read_codebook
+from annotator.jobs.task import Task
+from annotator.paths import Places
+from annotator.settings import SettingsFile
+from annotator.ui.background import Background
+from annotator.ui.desk import Desk
+from annotator.ui.questions import AskLine, ask_path
+
+if TYPE_CHECKING:
+    from annotator.jobs.export import Exported
+    from annotator.jobs.import_articles import Imported, Reading
+
+ENDING = ".annot"
+_CODEBOOK = "codebook.toml"
+
+
+class ProjectFiles(QObject):
+    """Opens and makes projects, and moves files in and out of the one that is open."""
+
+    said = Signal(str)
+    """Something went well."""
+    complained = Signal(str, list)
+    """Something did not: a sentence, and the lines below it."""
+    settled = Signal()
+    """What was asked for at the start is open now, or was refused."""
+
+    def __init__(self, desk: Desk, places: Places, settings: SettingsFile, ask: AskLine, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._places = places
+        self._settings = settings
+        self._ask = ask
+        self._window = window
+        self.background = Background[object](self)
+
+    # Opening
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open what the command line names: a project, article files, folders; nothing: the last project."""
+        try:
+            self._open_paths([path.absolute() for path in paths])
+        except AnnotatorError as error:
+            self.complained.emit(str(error), [])
+        if not self.background.is_busy:
+            self.settled.emit()
+
+    def _open_paths(self, paths: list[Path]) -> None:
+        projects = [path for path in paths if path.suffix == ENDING]
+        files = [path for path in paths if path.suffix != ENDING]
+        if projects:
+            self.open(projects[0])
+        elif files:
+            self._open_for(files)
+        else:
+            self._open_last()
+        if files and self._desk.project is not None and self._desk.project.is_writable:
+            self._import(files, only_new=True)
+
+    def _open_last(self) -> None:
+        recent = self._settings.settings.recent
+        if recent and Path(recent[0]).is_file():
+            self.open(Path(recent[0]))
+
+    def _open_for(self, files: list[Path]) -> None:
+        """The project of these files: named after the first, made where there is none."""
+        first = files[0]
+        name = first.name if first.is_dir() else first.stem
+        path = self._places.projects / f"{name}{ENDING}"
+        if path.exists():
+            self.open(path)
+        else:
+            own = first / _CODEBOOK
+            self.new(path, own if first.is_dir() and own.is_file() else self._places.codebook)
+
+    def open(self, path: Path) -> None:
+        """Open a project; to read only, where another process has it. Raises `AnnotatorError`."""
+        from annotator.services.project import Project
+
+        person = self._settings.settings.identity()
+        try:
+            project = Project.open(path, person, Source.WINDOW)
+        except ProjectHeld as error:
+            project = Project.open_to_read(path, person, Source.WINDOW)
+            self.complained.emit(self.tr("Open to read only. {reason}").format(reason=error), [])
+        self._desk.take(project)
+        self._remember(path)
+
+    def new(self, path: Path, codebook: Path) -> None:
+        """Make a project and open it. Raises `AnnotatorError`."""
+        from annotator.services.project import Project
+
+        tags = read_codebook(codebook)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._desk.take(Project.create(path, tags, self._settings.settings.identity(), Source.WINDOW))
+        self._remember(path)
+
+    def _remember(self, path: Path) -> None:
+        self._settings.settings.note_project(path)
+        self._settings.save()
+
+    # From the menu
+
+    def ask_new(self) -> None:
+        self._ask_path(
+            self.tr("New project"),
+            lambda paths: self.new(paths[0].with_suffix(ENDING), self._places.codebook),
+            filters=self.tr("Projects (*.annot)"),
+            saving=True,
+            suffix=ENDING[1:],
+        )
+
+    def ask_open(self) -> None:
+        self._ask_path(
+            self.tr("Open project"), lambda paths: self.open(paths[0]), filters=self.tr("Projects (*.annot)")
+        )
+
+    def ask_import(self) -> None:
+        self._ask_path(
+            self.tr("Import articles"),
+            self.import_files,
+            filters=self.tr("Articles (*.txt *.jsonl);;All files (*)"),
+            several=True,
+        )
+
+    def ask_export(self) -> None:
+        self._ask_path(
+            self.tr("Export"),
+            lambda paths: self.export(paths[0]),
+            filters=self.tr("One row an annotation (*.csv);;One line an article (*.jsonl)"),
+            saving=True,
+        )
+
+    def ask_person(self) -> None:
+        known = self._settings.settings.identity().name
+        self._ask.ask(self.tr("Who works here?"), known, self.choose_person)
+
+    def _ask_path(
+        self,
+        title: str,
+        then: Callable[[list[Path]], None],
+        *,
+        filters: str,
+        saving: bool = False,
+        several: bool = False,
+        suffix: str = "",
+    ) -> None:
+        project = self._desk.project
+        folder = self._places.projects if project is None else project.path.parent
+        ask_path(
+            self._window,
+            title,
+            on_chosen=lambda paths: self._attempt(lambda: then(paths)),
+            folder=folder if folder.is_dir() else Path.home(),
+            filters=filters,
+            saving=saving,
+            several=several,
+            suffix=suffix,
+        )
+
+    def _attempt(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except AnnotatorError as error:
+            self.complained.emit(str(error), [])
+
+    def choose_person(self, name: str) -> None:
+        """Another person works from now on, in this project and in later sessions."""
+        name = " ".join(name.split())[:200]
+        settings = self._settings.settings
+        if not name or name == settings.identity().name:
+            return
+        settings.choose(settings.identity_named(name))
+        self._settings.save()
+        project = self._desk.project
+        if project is not None:
+            self._desk.take_person(settings.identity())
+        self.said.emit(self.tr("{name} works here now").format(name=name))
+
+    # Import and export
+
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Bring files and folders into the open project, or into one of their own."""
+        if self._desk.project is None:
+            self.open_paths(paths)
+        else:
+            self._import(list(paths), only_new=False)
+
+    def open_starter(self) -> None:
+        self.open_paths([self._places.seeds])
+
+    def _import(self, paths: list[Path], *, only_new: bool) -> None:
+        from annotator.jobs import import_articles
+
+        if self.background.is_busy:
+            self.complained.emit(self.tr("Other work is under way; wait for it, or stop it"), [])
+            return
+        known: set[str] = self._desk.ask(lambda reader: reader.known_bodies()) if only_new else set()
+
+        def take_in(reading: Reading) -> None:
+            reading.records = [record for record in reading.records if record.sha256 not in known]
+            self._attempt(
+                lambda: self._report_import(import_articles.take_in(self._desk.open_project, reading), only_new)
+            )
+            self.settled.emit()
+
+        def refuse(reason: str) -> None:
+            self.complained.emit(reason, [])
+            self.settled.emit()
+
+        self.background.start(lambda task: import_articles.read_paths(paths, task), take_in, refuse)
+
+    def _report_import(self, done: Imported, quietly: bool) -> None:
+        self._desk.tell(done.changes)
+        lines = list(done.lines())
+        if done.refusals:
+            summary = self.tr("{count} of what was there could not be taken in").format(count=len(done.refusals))
+            self.complained.emit(summary, [*map(str, done.refusals), *lines])
+        elif done.changes is not None or not quietly:
+            self.said.emit(". ".join(lines))
+
+    def export(self, path: Path) -> None:
+        """Write the gold layer if there is one, else mine; the format goes by the name."""
+        from annotator.jobs.export import export_to, writable_format
+        from annotator.services.exporting import Scope
+        from annotator.services.project import Project
+
+        project = self._desk.open_project
+        writable_format(None, path)
+        if self.background.is_busy:
+            self.complained.emit(self.tr("Other work is under way; wait for it, or stop it"), [])
+            return
+        layers = project.ask(lambda reader: reader.layers())
+        mine = [layer.name for layer in layers if layer.is_gold] or [
+            layer.name for layer in layers if layer.person == project.who.uid
+        ]
+        scope = Scope(layers=(mine[0],) if mine else ())
+        file, who = project.path, project.who
+
+        def work(task: Task) -> Exported:
+            beside = Project.open_to_read(file, who, Source.WINDOW)
+            try:
+                # The dialog has asked already whether a file that is there may be replaced.
+                return export_to(beside, path, scope, force=True, task=task)
+            finally:
+                beside.file.close()
+
+        self.background.start(
+            work, lambda done: self._report_export(done, path), lambda why: self.complained.emit(why, [])
+        )
+
+    def _report_export(self, done: Exported, path: Path) -> None:
+        text = self.tr("{count} annotations of {articles} articles written to {name}").format(
+            count=done.annotations, articles=done.articles, name=path.name
+        )
+        if done.refusals:
+            self.complained.emit(text, list(map(str, done.refusals)))
+        else:
+            self.said.emit(text)

@@ -1,0 +1,98 @@
+"""Asking without a modal dialog: a line above the status bar, and file dialogs that do not block."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+PATH_FIELD = "dialog.path"
+
+
+class AskLine(QWidget):
+    """One question with one line to answer it. Enter answers, Esc leaves; both give the focus back."""
+
+    def __init__(self, on_left: Callable[[], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("askLine")
+        self._on_left = on_left
+        self._on_answer: Callable[[str], None] | None = None
+        self._label = QLabel(self)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._field = QLineEdit(self)
+        self._field.setObjectName("askField")
+        self._label.setBuddy(self._field)
+        self._field.returnPressed.connect(self._answer)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 4, 14, 4)
+        layout.setSpacing(12)
+        layout.addWidget(self._label)
+        layout.addWidget(self._field, 1)
+        self.hide()
+
+    def ask(self, question: str, known: str, on_answer: Callable[[str], None]) -> None:
+        """Show the question with what is known so far, and call `on_answer` when Enter is pressed."""
+        self._label.setText(question)
+        self._field.setAccessibleName(question)
+        self._field.setText(known)
+        self._field.selectAll()
+        self._on_answer = on_answer
+        self.show()
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _answer(self) -> None:
+        on_answer = self._on_answer
+        answer = self._field.text()
+        self._leave()
+        if on_answer is not None:
+            on_answer(answer)
+
+    def _leave(self) -> None:
+        self._on_answer = None
+        self.hide()
+        self._on_left()
+
+
+def ask_path(
+    parent: QWidget,
+    title: str,
+    *,
+    on_chosen: Callable[[list[Path]], None],
+    folder: Path,
+    filters: str,
+    saving: bool = False,
+    several: bool = False,
+    suffix: str = "",
+) -> QFileDialog:
+    """Open a file dialog beside the work, and call `on_chosen` with what was chosen."""
+    dialog = QFileDialog(parent, title, str(folder), filters)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if saving:
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    else:
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile)
+    dialog.setDefaultSuffix(suffix)
+    if _is_offscreen():
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    if dialog.testOption(QFileDialog.Option.DontUseNativeDialog):
+        field = dialog.findChild(QLineEdit, "fileNameEdit")
+        if field is not None:
+            field.setObjectName(PATH_FIELD)
+    dialog.filesSelected.connect(lambda names: on_chosen([Path(name) for name in names]))
+    dialog.open()
+    return dialog
+
+
+def _is_offscreen() -> bool:
+    return os.environ.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal"))
