@@ -119,10 +119,10 @@ class ArticleView(QPlainTextEdit):
             if self._document.blockCount() == 1:  # Qt tells the scroll bar only of more or fewer
                 self._lanes.announce_size()
             self.viewport().update()
+            self._announced = (0, 0)  # a new text is no move of the caret
         shown = self._document.characterCount() - 1  # without the separator that Qt adds at the end
         if shown != positions.length:
             raise AssertionError(f"Qt shows {shown} UTF-16 units of {positions.length}: every offset would be wrong")
-        self._announced = (0, 0)
 
     def text(self) -> str:
         """The text as it was given."""
@@ -308,7 +308,7 @@ class ArticleView(QPlainTextEdit):
 
     def _place_column(self) -> None:
         room = self.viewport().width()
-        width = max(min(room - 2 * _SIDE, self._lanes.reading.column), room // 2)
+        width = min(room - 2 * min(_SIDE, room // 10), self._lanes.reading.column)
         self._lanes.set_column((room - width) // 2, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -514,8 +514,9 @@ class ArticleView(QPlainTextEdit):
         return False
 
     def createMimeDataFromSelection(self) -> QMimeData:
+        quote = "\n".join(span.quote(self._text) for span in self.selected_spans())
         data = QMimeData()
-        data.setText("\n".join(span.quote(self._text) for span in self.selected_spans()))
+        data.setData("text/plain", quote.encode())  # setText would take a leading U+FFFE for a byte order mark
         return data
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: ARG002 - Qt's signature

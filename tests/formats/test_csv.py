@@ -111,11 +111,12 @@ def test_formulas_are_defused_and_come_back(begin: str) -> None:
         assert row["title"] == row["note"] == text
 
 
-def test_other_apostrophes_stay() -> None:
-    data = f"article_sha256,tag,start,end,note\n{SHA},country,0,6,'Twas\n".encode()
+@pytest.mark.parametrize(("cell", "taken"), [("'Twas", "Twas"), ("''Twas", "'Twas"), ("Twas'", "Twas'")])
+def test_exactly_one_apostrophe_is_taken_away(cell: str, taken: str) -> None:
+    data = f"article_sha256,tag,start,end,note\n{SHA},country,0,6,{cell}\n".encode()
     [found] = read(data)
     assert isinstance(found, LabelRecord)
-    assert found.note == "'Twas"
+    assert found.note == taken
 
 
 @pytest.mark.parametrize("end", ["\r", "\n", "\r\n", "a\rb", "a\nb"])

@@ -197,7 +197,7 @@ class _RowReader:
         fields: dict[str, object] = {}
         for at, name, is_defused in self._places:
             if cell := cells[at]:
-                fields[name] = cell[1:] if is_defused and cell[0] == "'" and cell[1:2] in _FORMULA else cell
+                fields[name] = cell[1:] if is_defused and cell[0] == "'" else cell
         typed = self._typed_of_tag.get(str(fields.get("tag")), self._typed)
         for name, attribute in typed.items():
             if name in fields:

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QStackedWidget,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -56,6 +55,7 @@ from annotator.ui.panes.painting import (
     draw_danger,
     draw_focus,
     draw_line,
+    draw_pane_focus,
     one_line,
     plain_label,
     sized_font,
@@ -87,7 +87,7 @@ class AnnotationTablePane(QWidget):
         self.view = _AnnotationView(self.model, theme, self)
         self._count = plain_label(font=sized_font(SECTION_PIXELS, QFont.Weight.DemiBold, figures=True))
         self._layer = LineLabel(font=sized_font(TABLE_PIXELS), role=INK3)
-        self._pages = QStackedWidget(self)
+        self._explanation = Explanation.over(self.view.viewport())
         self._build()
         self._show_count()
 
@@ -100,17 +100,14 @@ class AnnotationTablePane(QWidget):
         header.setSpacing(6)
         header.addWidget(self._count)
         header.addWidget(self._layer, 1)
-        explanation = Explanation(self)
-        explanation.say(
+        self._explanation.say(
             self.tr("No annotations yet"), self.tr("Select words in the text and press the key of a tag; they are listed here.")
         )
-        self._pages.addWidget(self.view)
-        self._pages.addWidget(explanation)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addLayout(header)
-        rows.addWidget(self._pages, 1)
+        rows.addWidget(self.view, 1)
 
     def set_theme(self, theme: Theme) -> None:
         self.view.set_theme(theme)
@@ -151,7 +148,7 @@ class AnnotationTablePane(QWidget):
     def _show_count(self) -> None:
         number = self.model.rowCount()
         self._count.setText(annotations_text(number))
-        self._pages.setCurrentIndex(0 if number else 1)
+        self._explanation.setVisible(number == 0)
 
 
 class _AnnotationView(QTableView):
@@ -230,7 +227,10 @@ class _AnnotationView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self.hasFocus() or not self.currentIndex().isValid():
+        if not self.hasFocus():
+            return
+        if not self.currentIndex().isValid():
+            draw_pane_focus(self.viewport(), self._theme)
             return
         row = self.visualRect(self.currentIndex())
         painter = QPainter(self.viewport())

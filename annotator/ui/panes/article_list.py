@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QKeyEvent, QPainter, QPalette, QPen, QShowEvent
+from PySide6.QtGui import QAction, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLineEdit,
     QListView,
-    QStackedWidget,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -35,6 +34,7 @@ from annotator.ui.panes.painting import (
     ProgressLine,
     draw_focus,
     draw_line,
+    draw_pane_focus,
     draw_state,
     one_line,
     plain_label,
@@ -68,8 +68,7 @@ class ArticleListPane(QWidget):
         self.filter = QLineEdit(self)
         self._filter_icon = QAction(self.filter)
         self._import = IconButton("importButton", "plus", self.tr("Import articles"), parent=self)
-        self._explanation = Explanation(self)
-        self._pages = QStackedWidget(self)
+        self._explanation = Explanation.over(self.view.viewport())
         self._foot = _Foot(theme, self)
         self._build()
         self.set_theme(theme)
@@ -90,8 +89,6 @@ class ArticleListPane(QWidget):
         self.filter.installEventFilter(self)
         self._import.clicked.connect(self.import_wanted)
         self.view.chosen.connect(self._on_chosen)
-        self._pages.addWidget(self.view)
-        self._pages.addWidget(self._explanation)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 8, 0, 0)
         rows.setSpacing(0)
@@ -100,7 +97,7 @@ class ArticleListPane(QWidget):
         field.setContentsMargins(12, 4, 12, 6)
         field.addWidget(self.filter)
         rows.addLayout(field)
-        rows.addWidget(self._pages, 1)
+        rows.addWidget(self.view, 1)
         rows.addWidget(self._foot)
 
     def _header(self) -> QHBoxLayout:
@@ -193,7 +190,7 @@ class ArticleListPane(QWidget):
         self.filter.setVisible(total > 0)
         self._foot.setVisible(total > 0)
         self._foot.show_counts(self.model)
-        self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)
+        self._explanation.setVisible(self.model.rowCount() == 0)
         if total:
             self._explanation.say(
                 self.tr("No article matches"),
@@ -244,6 +241,11 @@ class _ArticleView(QListView):
             event.accept()
             return True
         return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and not self.currentIndex().isValid():
+            draw_pane_focus(self.viewport(), self._rows.theme)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if _is_enter(event) and self.currentIndex().isValid():

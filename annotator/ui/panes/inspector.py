@@ -44,6 +44,7 @@ from annotator.ui.panes.painting import (
     Keycap,
     LineLabel,
     Run,
+    draw_pane_focus,
     one_line,
     plain_label,
     reading_font,
@@ -58,6 +59,7 @@ FIELD_HEIGHT = 30
 _QUOTE_PIXELS = 13
 _CARD_PIXELS = 15
 _MOST_NOTE_LINES = 8
+_BAR = 10  # px of the scroll bar (the style sheet)
 
 
 # What a value says, by the type of its attribute -------------------------------------------------------------------
@@ -264,7 +266,6 @@ class NoteEdit(QPlainTextEdit):
         self.setAccessibleName(self.tr("Note"))
         self.setToolTip(self.tr("Your note on this annotation. Esc or Ctrl+Enter keeps it."))
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().setDocumentMargin(4)
         self.document().contentsChanged.connect(self._fit_height)
         self._fit_height()
@@ -322,7 +323,10 @@ class NoteEdit(QPlainTextEdit):
             self.ended.emit()
 
     def _fit_height(self) -> None:
-        lines = min(max(round(self.document().size().height()), 1), _MOST_NOTE_LINES)
+        lines = max(round(self.document().size().height()), 1)  # Qt counts it in lines here
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > _MOST_NOTE_LINES else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(bar)
+        lines = min(lines, _MOST_NOTE_LINES)
         # 4 px of document margin at each side, and the border and padding of the style sheet.
         self.setFixedHeight(max(FIELD_HEIGHT, lines * self.fontMetrics().lineSpacing() + 2 * 4 + 2 * 3))
 
@@ -462,6 +466,7 @@ class InspectorPane(QWidget):
         for tool in self._tools.values():
             tool.set_theme(theme)
         self._card.set_theme(theme)
+        self._empty.theme = theme
         self._fill_keys()
         self._drop_form()
         self._refresh()
@@ -532,14 +537,13 @@ class InspectorPane(QWidget):
     def _build(self) -> None:
         self.setObjectName("inspector")
         self.setAccessibleName(self.tr("Inspector"))
-        self.setFocusProxy(self._note)
         self._note.setPlaceholderText("M")
         self._note.ended.connect(self.flush)
         self._note.left.connect(self.leave_wanted)
         wanted = (self.note_wanted, self.double_wanted, self.delete_wanted)
         for tool, signal in zip(self._tools.values(), wanted, strict=True):
             tool.clicked.connect(signal)
-        self._empty = QWidget(self)
+        self._empty = _KeysPage(self._theme, self)
         self._empty_rows = QVBoxLayout(self._empty)
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._annotation_page())
@@ -583,6 +587,10 @@ class InspectorPane(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(body)
+        # The bar stands in the margin; what is in the body keeps its width.
+        self._scroll.verticalScrollBar().rangeChanged.connect(
+            lambda _least, most: rows.setContentsMargins(0, 0, MARGIN - (_BAR if most else 0), MARGIN)
+        )
         return self._scroll
 
     def _head(self) -> QHBoxLayout:
@@ -597,6 +605,7 @@ class InspectorPane(QWidget):
     def _fill_keys(self) -> None:
         while (item := self._empty_rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         self._empty_rows.setContentsMargins(18, 8, MARGIN, MARGIN)
         title = plain_label(self.tr("Keys worth knowing"), font=sized_font(SECTION_PIXELS, QFont.Weight.DemiBold))
@@ -625,6 +634,7 @@ class InspectorPane(QWidget):
     def _refresh(self) -> None:
         annotation, tag = self._annotation, self._tag
         self._pages.setCurrentIndex(0 if annotation is None else 1)
+        self.setFocusProxy(self._empty if annotation is None else self._note)
         if annotation is None:
             return
         name = tag.name if tag else annotation.tag
@@ -656,6 +666,21 @@ class InspectorPane(QWidget):
         self._form.setParent(None)
         self._form.deleteLater()
         self._form = None
+
+
+class _KeysPage(QWidget):
+    """The pane while there is no annotation. It takes the focus, so that walking the panes never stops short."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setObjectName("inspector.keys")
+        self.setAccessibleName(self.tr("Keys worth knowing"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.hasFocus():
+            draw_pane_focus(self, self.theme)
 
 
 class _Damage(QWidget):

@@ -110,6 +110,14 @@ def draw_focus(painter: QPainter, box: QRectF, theme: Theme) -> None:
     painter.restore()
 
 
+def draw_pane_focus(widget: QWidget, theme: Theme) -> None:
+    """Focus around a whole widget, for one that has nothing in it to go to. Called while it is painted."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    draw_focus(painter, QRectF(widget.rect()), theme)
+    painter.end()
+
+
 def draw_swatch(painter: QPainter, box: QRectF, colours: TagColours) -> None:
     """A tag's tint with its underline, as a span in the text has them."""
     painter.setPen(Qt.PenStyle.NoPen)
@@ -365,7 +373,8 @@ class FewLinesLabel(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         margins = self.contentsMargins()
-        lines = self._laid_out(width - margins.left() - margins.right())[1]
+        # The lines live as long as their layout: it must keep a name.
+        _layout, lines = self._laid_out(width - margins.left() - margins.right())
         return round(sum(line.height() for line in lines) + 0.5) + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
@@ -482,6 +491,16 @@ class Explanation(QWidget):
         rows.addWidget(self._heading)
         rows.addWidget(self._text)
         rows.addStretch(3)
+
+    @classmethod
+    def over(cls, viewport: QWidget) -> "Explanation":
+        """One that stands in an empty view: the view stays there, and can be reached by its keys."""
+        made = cls(viewport)
+        made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        box = QVBoxLayout(viewport)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(made)
+        return made
 
     def say(self, heading: str, text: str) -> None:
         self._heading.setText(heading)
