@@ -39,7 +39,6 @@ def open_window(paths: Sequence[Path]) -> "MainWindow":
     found = places()
     window = MainWindow(found, SettingsFile(found.settings))
     window.show()
-    window.raise_()
     window.activateWindow()
     window.view.setFocus()
     when_painted(window, _MOST_WAIT_MS, lambda: window.open_paths([Path(path) for path in paths]))

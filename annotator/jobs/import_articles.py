@@ -1,13 +1,13 @@
 """Files and folders into a project: everything is read first, then taken in with one operation."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from annotator.domain.errors import UnreadableFile
 from annotator.domain.exchange import ArticleRecord, Refusal
 from annotator.formats.registry import ARTICLE_FORMATS, ArticleFormat, article_format_of
+from annotator.jobs.reading import read_in_child
 from annotator.jobs.task import Task
 from annotator.services.importing import ImportArticles
 from annotator.services.incoming_labels import ImportReport
@@ -81,16 +81,14 @@ def take_in(project: Project, reading: Reading) -> Imported:
 
 
 def read_paths(paths: Sequence[Path], task: Task) -> Reading:
-    """Read all articles below the paths, folders in path order. Touches no project."""
+    """Read all articles below the paths, folders in path order, in a child process. Touches no project."""
     reading = Reading()
-    found = list(_files(paths, reading))
-    for number, (path, format_) in enumerate(found):
-        task.progress(number, len(found), path.name)
-        for item in _read(path, format_):
-            if isinstance(item, Refusal):
-                reading.refusals.append(item)
-            else:
-                reading.records.append(item)
+    found = [(path, format_.name) for path, format_ in _files(paths, reading)]
+    for item in read_in_child("articles", found, task):
+        if isinstance(item, Refusal):
+            reading.refusals.append(item)
+        elif isinstance(item, ArticleRecord):
+            reading.records.append(item)
     return reading
 
 
@@ -123,15 +121,3 @@ def _walk(folder: Path) -> list[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         files += [Path(base) / name for name in names if not name.startswith(".")]
     return sorted(files)
-
-
-def _read(path: Path, format_: ArticleFormat) -> Iterable[ArticleRecord | Refusal]:
-    try:
-        with path.open("rb") as source:
-            yield from format_.read(source, str(path))
-    except UnreadableFile as error:
-        yield Refusal(str(path), error.what + (f". {error.hint}" if error.hint else ""))
-    except FileNotFoundError:
-        yield Refusal(str(path), "there is no such file")
-    except OSError as error:
-        yield Refusal(str(path), f"it cannot be read ({error.strerror or error})")

@@ -1,13 +1,13 @@
 """A colleague's labels into a layer of their own, for articles that are in the project."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.domain.codebook import Codebook
-from annotator.domain.errors import AnnotatorError, Refused
+from annotator.domain.errors import Refused
 from annotator.domain.exchange import LabelRecord, Refusal
 from annotator.formats.registry import LABEL_FORMATS, LabelFormat, label_format_of
+from annotator.jobs.reading import read_in_child
 from annotator.jobs.task import Task
 from annotator.services.importing import AddLabels
 from annotator.services.incoming_labels import ImportReport
@@ -37,21 +37,18 @@ def import_labels(
     """
     refusals: list[Refusal] = []
     labels: list[LabelRecord] = []
-    codebook = project.ask(lambda reader: reader.codebook())
-    for number, path in enumerate(paths):
-        (task or Task()).progress(number, len(paths), path.name)
+    found: list[tuple[Path, str]] = []
+    for path in paths:
         try:
-            for item in _read(path, _format(path, format_name), codebook, raw):
-                if isinstance(item, Refusal):
-                    refusals.append(item)
-                else:
-                    labels.append(item)
-        except FileNotFoundError:
-            refusals.append(Refusal(str(path), "there is no such file"))
-        except OSError as error:
-            refusals.append(Refusal(str(path), f"it cannot be read ({error.strerror or error})"))
-        except AnnotatorError as error:
+            found.append((path, _format(path, format_name).name))
+        except Refused as error:
             refusals.append(Refusal(str(path), str(error)))
+    codebook = project.ask(lambda reader: reader.codebook())
+    for item in read_in_child("labels", found, task or Task(), codebook=codebook, raw=raw):
+        if isinstance(item, Refusal):
+            refusals.append(item)
+        elif isinstance(item, LabelRecord):
+            labels.append(item)
     changes = project.run(AddLabels(tuple(labels), layer))
     report = changes.report
     if not isinstance(report, ImportReport):
@@ -68,10 +65,3 @@ def _format(path: Path, name: str | None) -> LabelFormat:
             hint=f"Name one with --from: {known}.",
         )
     return found
-
-
-def _read(path: Path, format_: LabelFormat, codebook: Codebook, raw: bool) -> Iterator[LabelRecord | Refusal]:
-    if format_.read is None:
-        raise Refused(f"labels of the format {format_.name!r} are not read")
-    with path.open("rb") as source:
-        yield from format_.read(source, str(path), codebook, raw)

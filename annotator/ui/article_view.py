@@ -374,12 +374,15 @@ class ArticleView(QPlainTextEdit):
         self.verticalScrollBar().setValue(block.firstLineNumber() + first)
 
     def _uncover_caret(self) -> None:
-        # Qt reckons without the white between rows and may leave the caret's row cut off at the bottom.
+        # Qt reckons without the white between rows, and may leave the caret cut off at the bottom; at the top a
+        # blank line is lower than its caret.
         bar = self.verticalScrollBar()
         for _ in range(3):
-            if self.cursorRect().bottom() < self.viewport().height() or bar.value() == bar.maximum():
+            at = self.cursorRect()
+            step = -1 if at.top() < 0 else 1 if at.bottom() >= self.viewport().height() else 0
+            if not step:
                 return
-            bar.setValue(bar.value() + 1)
+            bar.setValue(bar.value() + step)
 
     # --- the mouse ----------------------------------------------------------------------------------------------
 

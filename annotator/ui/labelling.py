@@ -164,14 +164,15 @@ class Labelling(QObject):
             self._view.reveal(current.id)
 
     def _moved(self, span: Span, edge: str, forward: bool) -> Span | None:
-        at = span.start if edge == "start" else span.end
-        while (at := self._stepped(at, forward)) is not None:
+        at = self._stepped(span.start if edge == "start" else span.end, forward)
+        while at is not None:
             start, end = (at, span.end) if edge == "start" else (span.start, at)
             if start >= end:
                 return None
             moved = Span(start, end)
             if trimmed(self._page.text, moved) == moved:
                 return moved
+            at = self._stepped(at, forward)
         return None
 
     def _stepped(self, at: int, forward: bool) -> int | None:

@@ -7,12 +7,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+)
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.domain.ids import AnnotationId, ArticleId
-from annotator.domain.records import Annotation, State
+from annotator.domain.ids import AnnotationId, ArticleId, LayerId
+from annotator.domain.records import Annotation, ArticleRow, State
 from annotator.paths import Places
 from annotator.services.annotate import NoteAnnotations
 from annotator.services.articles import NoteArticle, SetState
@@ -50,6 +58,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("mainWindow")
         self.ready = False
+        self._rows: list[ArticleRow] = []  # of the list, all, in import order
         self._places = places
         self._settings = settings
         self._theme = self._load_theme()
@@ -66,6 +75,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore_place()
         self.setAcceptDrops(True)
+        self._name_keys()
         self._set_theme()
         self._show_state()
 
@@ -173,6 +183,30 @@ class MainWindow(QMainWindow):
         self._layer_menu = self._menus[VIEW].addMenu(self.tr("Layer shown"))
         self._layer_menu.aboutToShow.connect(self._fill_layers)
 
+    def _name_keys(self) -> None:
+        """Tell the panes which keys do what their buttons do."""
+        keys = {
+            id_: action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            for id_ in self.actions_.specs
+            if not (action := self.actions_[id_]).shortcut().isEmpty()
+        }
+        self.inspector.set_keys(keys)
+        self.inspector.show_message_when_empty(
+            [
+                (self.tr("Double click"), self.tr("take a word")),
+                ("1 – 4", self.tr("tag it")),
+                (keys["annotation.next"], self.tr("next annotation")),
+                (keys["annotation.inspect"], self.tr("its attributes")),
+                (keys["annotation.end_right"], self.tr("move its end")),
+                (keys["annotation.delete"], self.tr("delete it")),
+                (keys["article.done"], self.tr("done, next article")),
+                (keys["edit.undo"], self.tr("undo, tomorrow too")),
+                (keys["view.next_pane"], self.tr("next pane")),
+            ]
+        )
+        self.head.set_keys(keys["article.previous"], keys["article.next"])
+        self.list.set_import_key(keys["file.import"])
+
     def _connect(self) -> None:
         self.desk.changed.connect(self._on_changed)
         self.desk.project_changed.connect(self._on_project_changed)
@@ -201,6 +235,7 @@ class MainWindow(QMainWindow):
         self.empty.open_starter.connect(self.files.open_starter)
         self.empty.files_dropped.connect(self.files.import_files)
         self.view.zoom_asked.connect(self._zoom)
+        self.view.installEventFilter(self)
         self._idle.timeout.connect(self._checkpoint)
         self._late_table.timeout.connect(self._show_table)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_theme)
@@ -254,7 +289,9 @@ class MainWindow(QMainWindow):
         article = self.page.article
         ids = [row.article.id for row in self._rows]
         position = ids.index(article.id) + 1 if article is not None and article.id in ids else 0
+        self.inspector.set_language(None if article is None else article.metadata.language)
         self.head.show_article(article, position, len(ids))
+        self._align_head()
         self.list.set_current(None if article is None else article.id)
         self._middle.setCurrentIndex(0 if article is None else 1)
         project = self.desk.project
@@ -292,9 +329,12 @@ class MainWindow(QMainWindow):
     def _update_rows(self, changes: ChangeSet) -> None:
         layer = None if self.page.layer is None else self.page.layer.id
         for id_ in changes.articles:
-            row = self.desk.ask(lambda reader, id_=id_: reader.article_row(id_, layer))
+            row = self._row_of(id_, layer)
             self.list.update_row(row)
             self._rows = [row if each.article.id == id_ else each for each in self._rows]
+
+    def _row_of(self, article: ArticleId, layer: LayerId | None) -> ArticleRow:
+        return self.desk.ask(lambda reader: reader.article_row(article, layer))
 
     def _on_marked(self) -> None:
         if len(self.page.annotations) > 1000:
@@ -313,12 +353,13 @@ class MainWindow(QMainWindow):
         tag = self.page.codebook.tag(each.tag)
         return TableRow(
             id=each.id,
-            tag="user4" if tag is None else tag.colour,
+            tag=each.tag if tag is None else tag.name,
             letter="?" if tag is None else tag.letter,
             quote=each.quote,
             value=principal_value(each, tag, self.page.names),
             note=each.note,
             damaged=each.damaged,
+            colour="user4" if tag is None else tag.colour,
         )
 
     def _on_current_changed(self) -> None:
@@ -531,9 +572,19 @@ class MainWindow(QMainWindow):
         settings = self._settings.settings
         settings.text_size = 17 if steps is None else min(high, max(low, settings.text_size + steps))
         self.view.set_text_size(settings.text_size)
+        self._align_head()
         self._settings.save()
 
+    def _align_head(self) -> None:
+        """The head stands above the column of the text."""
+        self.head.set_column(*self.view.column())
+
     # Coming and going
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.view and event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._align_head)  # once the text has taken its new width
+        return super().eventFilter(watched, event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

@@ -228,8 +228,10 @@ class ProjectFiles(QObject):
         if done.refusals:
             summary = self.tr("{count} of what was there could not be taken in").format(count=len(done.refusals))
             self.complained.emit(summary, [*map(str, done.refusals), *lines])
-        elif done.changes is not None or not quietly:
-            self.said.emit(". ".join(lines))
+        elif done.changes is not None:
+            self.said.emit(done.changes.summary)
+        elif not quietly:
+            self.said.emit(self.tr("Nothing new: all of it is there already"))
 
     def export(self, path: Path) -> None:
         """Write the gold layer if there is one, else mine; the format goes by the name."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
-    QT_TRANSLATE_NOOP,
     QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
@@ -39,7 +38,7 @@ class TableRow:
 class Column:
     """One column: its heading, and what a cell of it says."""
 
-    heading: str
+    heading: Callable[[], str]
     text: Callable[[TableRow], str]
     tooltip: Callable[[TableRow], str]
 
@@ -59,9 +58,15 @@ def _quote_tooltip(row: TableRow) -> str:
 
 
 COLUMNS = (
-    Column("", lambda row: row.tag, lambda row: row.damaged or row.tag),
-    Column(QT_TRANSLATE_NOOP("AnnotationTable", "Quote"), lambda row: one_line(row.quote), _quote_tooltip),
-    Column(QT_TRANSLATE_NOOP("AnnotationTable", "Value"), lambda row: row.value or not_set(), lambda row: row.value or ""),
+    Column(str, lambda row: row.tag, lambda row: row.damaged or row.tag),
+    Column(
+        lambda: QCoreApplication.translate("AnnotationTable", "Quote"), lambda row: one_line(row.quote), _quote_tooltip
+    ),
+    Column(
+        lambda: QCoreApplication.translate("AnnotationTable", "Value"),
+        lambda row: row.value or not_set(),
+        lambda row: row.value or "",
+    ),
 )
 CHIP_COLUMN, QUOTE_COLUMN, VALUE_COLUMN = range(3)
 
@@ -123,9 +128,8 @@ class AnnotationModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal:
             return None
-        heading = COLUMNS[section].heading
-        if role == Qt.ItemDataRole.DisplayRole and heading:
-            return QCoreApplication.translate("AnnotationTable", heading)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section].heading()
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None

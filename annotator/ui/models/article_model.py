@@ -2,13 +2,13 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import (
-    QT_TRANSLATE_NOOP,
     QCoreApplication,
+    QDate,
     QLocale,
     QModelIndex,
     QObject,
@@ -22,12 +22,6 @@ from annotator.domain.records import Article, ArticleRow, State
 from annotator.ui.models.article_filter import ArticleFilter, matching, parse_filter, searchable
 from annotator.ui.panes.painting import annotations_text, tooltip_of
 
-STATE_WORDS: Mapping[State, str] = {
-    State.TODO: QT_TRANSLATE_NOOP("ArticleList", "not begun"),
-    State.STARTED: QT_TRANSLATE_NOOP("ArticleList", "begun"),
-    State.DONE: QT_TRANSLATE_NOOP("ArticleList", "done"),
-    State.SKIPPED: QT_TRANSLATE_NOOP("ArticleList", "skipped"),
-}
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -42,7 +36,7 @@ def shown_date(published: str) -> str:
         day = date.fromisoformat(published[:10])
     except ValueError:
         return published
-    return QLocale().toString(day, "d MMM yyyy")
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
 
 
 def meta_of(article: Article) -> str:
@@ -54,7 +48,13 @@ def meta_of(article: Article) -> str:
 
 def state_words(state: State) -> str:
     """How far an article is, in words."""
-    return QCoreApplication.translate("ArticleList", STATE_WORDS[state])
+    words = {
+        State.TODO: QCoreApplication.translate("ArticleList", "not begun"),
+        State.STARTED: QCoreApplication.translate("ArticleList", "begun"),
+        State.DONE: QCoreApplication.translate("ArticleList", "done"),
+        State.SKIPPED: QCoreApplication.translate("ArticleList", "skipped"),
+    }
+    return words[state]
 
 
 class ArticleModel(QStringListModel):

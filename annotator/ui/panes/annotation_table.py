@@ -101,7 +101,8 @@ class AnnotationTablePane(QWidget):
         header.addWidget(self._count)
         header.addWidget(self._layer, 1)
         self._explanation.say(
-            self.tr("No annotations yet"), self.tr("Select words in the text and press the key of a tag; they are listed here.")
+            self.tr("No annotations yet"),
+            self.tr("Select words in the text and press the key of a tag; they are listed here."),
         )
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -113,7 +114,7 @@ class AnnotationTablePane(QWidget):
         self.view.set_theme(theme)
 
     def set_rows(self, rows: Sequence[TableRow]) -> None:
-        """Shows these annotations, in this order. The place of the table stays, and what is selected of those that do."""
+        """Shows these annotations, in this order; the place of the table and what is selected in it stay."""
         self.model.set_rows(rows)
         self._show_count()
 

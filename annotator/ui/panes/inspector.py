@@ -1,8 +1,8 @@
 """The pane at the right: one annotation, its attributes and its note; without one, keys worth knowing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.codebook import Attribute, AttributeType, Tag
 from annotator.domain.exchange import column_of
-from annotator.domain.ids import AnnotationId
 from annotator.domain.records import Annotation
 from annotator.domain.values import Value
 from annotator.services.wording import Names
@@ -243,11 +242,15 @@ def edited_note(original: str, shown: str, now: str) -> str:
     """
     if now == shown:
         return original
-    head = len(commonprefix((shown, now)))
-    rest = min(len(shown), len(now)) - head
-    tail = len(commonprefix((shown[::-1][:rest], now[::-1][:rest])))
+    head = _alike(shown, now)
+    tail = _alike(reversed(shown[head:]), reversed(now[head:]))
     typed = now[head : len(now) - tail].replace("\u2028", "\n")
     return original[:head] + typed + original[len(original) - tail :]
+
+
+def _alike(one: Iterable[str], other: Iterable[str]) -> int:
+    """How many characters the two have in common from their beginnings."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 class NoteEdit(QPlainTextEdit):
@@ -324,7 +327,8 @@ class NoteEdit(QPlainTextEdit):
 
     def _fit_height(self) -> None:
         lines = max(round(self.document().size().height()), 1)  # Qt counts it in lines here
-        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > _MOST_NOTE_LINES else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        policies = Qt.ScrollBarPolicy
+        bar = policies.ScrollBarAsNeeded if lines > _MOST_NOTE_LINES else policies.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(bar)
         lines = min(lines, _MOST_NOTE_LINES)
         # 4 px of document margin at each side, and the border and padding of the style sheet.
@@ -532,7 +536,9 @@ class InspectorPane(QWidget):
             _Tool("annotation.double", "copy", self.tr("A second one on the same words"), "D"),
             _Tool("annotation.delete", "trash", self.tr("Delete"), "Del"),
         )
-        return {tool.name: IconButton(f"inspector.{tool.name}", tool.icon, tool.words, tool.key, self) for tool in tools}
+        return {
+            tool.name: IconButton(f"inspector.{tool.name}", tool.icon, tool.words, tool.key, self) for tool in tools
+        }
 
     def _build(self) -> None:
         self.setObjectName("inspector")

@@ -281,6 +281,10 @@ class Keycap(QWidget):
         self.setFixedSize(keycap_width(text), KEYCAP_HEIGHT)
         self.setAccessibleName(text)
 
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -407,9 +411,9 @@ class FewLinesLabel(QLabel):
         return layout, lines[: self._most_lines]
 
     def _laid_out_whole(self, text: str, width: int) -> tuple[QTextLayout, list[QTextLine]]:
-        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         rtl = is_right_to_left(text)
+        option = QTextOption(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
         layout = QTextLayout(text, self.font())
         layout.setTextOption(option)
@@ -471,7 +475,7 @@ def _draw_underline(painter: QPainter, box: QRectF, run: Run) -> None:
     pen.setDashPattern([1, 1.5])
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(pen)
-    painter.drawLine(box.left(), box.center().y(), box.right(), box.center().y())
+    painter.drawLine(QPointF(box.left(), box.center().y()), QPointF(box.right(), box.center().y()))
     painter.restore()
 
 

@@ -1,0 +1,154 @@
+"""Foreign files read in a child process, under limits, one after the other.
+
+What comes back is data of known types. A file that takes too much time or memory, or that ends the child, is
+refused with that reason, and a fresh child reads the rest.
+"""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import IO, Self
+
+import msgspec
+
+from annotator.domain.codebook import Codebook
+from annotator.domain.exchange import ArticleRecord, LabelRecord, Refusal
+from annotator.jobs.reading_child import (
+    LENGTH_BYTES,
+    Begin,
+    End,
+    Frame,
+    Request,
+    TheArticle,
+    TheLabel,
+    TheRefusal,
+)
+from annotator.jobs.task import Task
+
+_SECONDS = 5.0  # that a child may be silent, and one more for each megabyte of the file that it reads
+_START_SECONDS = 30.0  # that Python and the formats may take to be there, on a busy machine
+_LONGEST_FRAME = 256 * 1024 * 1024
+
+_NO_CODEBOOK = Codebook(())
+
+Item = ArticleRecord | LabelRecord | Refusal
+
+
+def read_in_child(
+    what: str,
+    files: Sequence[tuple[Path, str]],
+    task: Task,
+    *,
+    codebook: Codebook = _NO_CODEBOOK,
+    raw: bool = False,
+) -> Iterator[Item]:
+    """The articles or labels (`what`) of files, each given with the name of its format, and what was refused."""
+    rest = list(files)
+    done = 0
+    while rest:
+        request = Request(what, [(str(path), name) for path, name in rest], codebook, raw)
+        with _Child(request) as child:
+            number, fault = -1, ""
+            for frame in child.frames(rest):
+                if isinstance(frame, Begin):
+                    number = frame.number
+                    task.progress(done + number, len(files), rest[number][0].name)
+                elif isinstance(frame, End):
+                    return
+                elif isinstance(frame, str):
+                    fault = frame
+                else:
+                    yield _item(frame)
+        at = max(number, 0)
+        yield Refusal(str(rest[at][0]), fault)
+        done += at + 1
+        rest = rest[at + 1 :]
+
+
+def _item(frame: TheArticle | TheLabel | TheRefusal) -> Item:
+    if isinstance(frame, TheRefusal):
+        return Refusal(frame.where, frame.reason)
+    return frame.record
+
+
+class _Child:
+    """One child process. Its frames are read in a thread, so that waiting for them can end."""
+
+    def __init__(self, request: Request) -> None:
+        self._process = subprocess.Popen(  # noqa: S603  # this Python, this program
+            [sys.executable, "-I", "-c", _PROGRAM, *sys.path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            close_fds=True,
+        )
+        self._frames: SimpleQueue[Frame | None] = SimpleQueue()
+        self._request = request
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._thread.join()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
+
+    def frames(self, files: Sequence[tuple[Path, str]]) -> Iterator[Frame | str]:
+        """The frames in order; a text, at last, when the child ended or was ended before its `End`."""
+        seconds = _START_SECONDS
+        while True:
+            try:
+                frame = self._frames.get(timeout=seconds)
+            except Empty:
+                yield "it takes too long to read"
+                return
+            if frame is None:
+                yield "it could not be read within the memory that a file may take"
+                return
+            yield frame
+            if isinstance(frame, Begin):
+                seconds = _SECONDS + _megabytes(files[frame.number][0])
+
+    def _run(self) -> None:
+        stdin, stdout = self._process.stdin, self._process.stdout
+        try:
+            if stdin is not None and stdout is not None:
+                stdin.write(msgspec.json.encode(self._request) + b"\n")
+                stdin.flush()
+                while (data := _frame_bytes(stdout)) is not None:
+                    self._frames.put(_decode(data))
+        except (OSError, ValueError, msgspec.MsgspecError):
+            pass  # it ended in the middle of a frame, or sent what is none
+        self._frames.put(None)
+
+
+# In isolated mode nothing of the environment or of the current folder is imported; the parent's own path is.
+_PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from annotator.jobs.reading_child import main; main()"
+
+_decode = msgspec.msgpack.Decoder(Begin | TheArticle | TheLabel | TheRefusal | End).decode
+
+
+def _frame_bytes(stdout: IO[bytes]) -> bytes | None:
+    head = stdout.read(LENGTH_BYTES)
+    if len(head) < LENGTH_BYTES:
+        return None
+    length = int.from_bytes(head)
+    if length > _LONGEST_FRAME:
+        return None
+    data = stdout.read(length)
+    return data if len(data) == length else None
+
+
+def _megabytes(path: Path) -> float:
+    try:
+        return path.stat().st_size / 1_000_000
+    except OSError:
+        return 0.0

@@ -1,0 +1,265 @@
+"""The line at the bottom: the tags with their keys, or what was just done; whether all is saved; how much there is."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QEnterEvent,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from annotator.domain.codebook import Codebook, Tag
+from annotator.ui.panes.painting import (
+    CHIP,
+    DANGER,
+    INK,
+    INK2,
+    KEYCAP_HEIGHT,
+    MARGIN,
+    RADIUS,
+    TABLE_PIXELS,
+    TARGET,
+    DangerGlyph,
+    LineLabel,
+    annotations_text,
+    draw_chip,
+    draw_focus,
+    draw_keycap,
+    draw_swatch,
+    keycap_width,
+    plain_label,
+    sized_font,
+)
+from annotator.ui.theme import UI_PIXELS, Theme, icon
+
+HEIGHT = 38
+MESSAGE_MS = 8000
+_GAP = 6  # px from a keycap to its swatch
+_SWATCH_PADDING = 4
+_INSET = 3  # px for the focus around a tag
+
+
+class StatusLine(QWidget):
+    """Shows what it is told; tells which tag was clicked."""
+
+    tag_wanted = Signal(str)
+    """The id of a tag."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._tags: list[_TagKey] = []
+        self._tag_place = QWidget(self)
+        self._tag_row = QHBoxLayout(self._tag_place)
+        self._message = LineLabel(parent=self)
+        self._message_timer = QTimer(self, singleShot=True)
+        self._danger = DangerGlyph(self)
+        self._lock = QLabel(self)
+        self._saved = LineLabel(font=sized_font(UI_PIXELS, QFont.Weight.DemiBold), parent=self)
+        self._count = plain_label(font=sized_font(TABLE_PIXELS, figures=True), role=INK2, parent=self)
+        self._build()
+        self.set_theme(theme)
+
+    def _build(self) -> None:
+        self.setObjectName("statusLine")
+        self.setAccessibleName(self.tr("Status"))
+        self.setFixedHeight(HEIGHT)
+        self._message.setObjectName("statusMessage")
+        self._message.hide()
+        self._message_timer.timeout.connect(self._hide_message)
+        self._saved.setObjectName("saveState")
+        self._saved.setAccessibleName(self.tr("Save state"))
+        self._count.setObjectName("annotationCount")
+        self._danger.hide()
+        self._lock.hide()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(MARGIN - _INSET, 1, MARGIN, 0)
+        line.setSpacing(0)
+        line.addWidget(self._tag_place)
+        line.addWidget(self._message, 1)
+        line.addStretch(1)
+        line.addSpacing(12)
+        for widget, gap in ((self._danger, 6), (self._lock, 6), (self._saved, 16), (self._count, 0)):
+            line.addWidget(widget)
+            line.addSpacing(gap)
+        self._tag_row.setContentsMargins(0, 0, 0, 0)
+        self._tag_row.setSpacing(10)
+        # The tags go their own way when room is short (_fit); they never hold the window wide.
+        self._tag_place.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(1)
+
+    # What it is given
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        for tag in self._tags:
+            tag.set_theme(theme)
+        self._lock.setPixmap(icon("lock-simple", theme).pixmap(16, 16))
+        self.update()
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Shows the tags of `codebook`, in its order."""
+        for old in self._tags:
+            old.setParent(None)
+            old.deleteLater()
+        self._tags = [_TagKey(tag, self._theme, self._tag_place) for tag in codebook]
+        for tag in self._tags:
+            self._tag_row.addWidget(tag)
+            tag.wanted.connect(self.tag_wanted)
+        self._fit()
+
+    def say(self, text: str, ms: int = MESSAGE_MS) -> None:
+        """Shows `text` instead of the tags for a while, and has a screen reader say it. Empty ends it."""
+        if not text:
+            self._hide_message()
+            return
+        self._message.setText(text)
+        self._message.setAccessibleName(text)
+        self._tag_place.hide()
+        self._message.show()
+        self._message_timer.start(ms)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._message, text))
+
+    def set_saved(self) -> None:
+        """All that was done is on disk."""
+        self._show_state(self.tr("Saved ✓"), INK)
+
+    def set_unsaved(self, reason: str) -> None:
+        """What was done last is not on disk, and why."""
+        self._show_state(self.tr("Not saved: {reason}").format(reason=reason), DANGER)
+
+    def set_read_only(self, reason: str) -> None:
+        """Nothing can be saved here, and why."""
+        self._show_state(reason[:1].upper() + reason[1:], INK2)
+
+    def set_count(self, annotations: int | None) -> None:
+        """How many annotations the article has; None if there is no article."""
+        self._count.setText("" if annotations is None else annotations_text(annotations))
+        self._fit()
+
+    # How it is shown
+
+    def _show_state(self, words: str, role: QPalette.ColorRole) -> None:
+        self._saved.setForegroundRole(role)
+        self._saved.setText(words)
+        self._saved.setAccessibleName(words)
+        self._danger.setVisible(role is DANGER)
+        self._lock.setVisible(role is INK2)
+        self._fit()
+
+    def _hide_message(self) -> None:
+        self._message_timer.stop()
+        self._message.hide()
+        self._message.clear()
+        self._message.setAccessibleName("")
+        self._tag_place.show()
+
+    def _fit(self) -> None:
+        """Tags show their names where there is room for all of them, else their letters."""
+        gaps = self._tag_row.spacing() * max(len(self._tags) - 1, 0)
+        wanted = sum(tag.width_of(compact=False) for tag in self._tags) + gaps
+        right = self._saved.sizeHint().width() + self._count.sizeHint().width() + 2 * MARGIN + 72
+        compact = wanted + right > self.width()
+        for tag in self._tags:
+            tag.set_compact(compact)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(0, 0, self.width(), 1, self._theme.hair)
+        painter.end()
+
+
+class _TagKey(QAbstractButton):
+    """A tag: its key, and its name as a span of it looks. A click does what the key does."""
+
+    wanted = Signal(str)
+
+    def __init__(self, tag: Tag, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tag = tag
+        self._theme = theme
+        self._compact = False
+        self._font = sized_font(UI_PIXELS, QFont.Weight.Medium)
+        self.setObjectName(f"status.{tag.id}")
+        # A click leaves the focus, and with it the selection, in the text.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        words = self.tr("{name}, key {key}").format(name=tag.name, key=tag.key) if tag.key else tag.name
+        self.setAccessibleName(words)
+        self.setToolTip(self.tr("Tag the selection: {words}").format(words=words))
+        self.clicked.connect(lambda: self.wanted.emit(self._tag.id))
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def set_compact(self, compact: bool) -> None:
+        if compact != self._compact:
+            self._compact = compact
+            self.updateGeometry()
+            self.update()
+
+    def is_compact(self) -> bool:
+        """Whether only the letter is shown."""
+        return self._compact
+
+    def width_of(self, *, compact: bool) -> int:
+        """Its width with the letter alone, or with the name."""
+        return 2 * _INSET + self._keycap() + (CHIP.width() if compact else self._name_width())
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.width_of(compact=self._compact), TARGET)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.width_of(compact=True), TARGET)
+
+    def _keycap(self) -> int:
+        return keycap_width(self._tag.key) + _GAP if self._tag.key else 0
+
+    def _name_width(self) -> int:
+        return round(QFontMetricsF(self._font).horizontalAdvance(self._tag.name)) + 2 * _SWATCH_PADDING
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse() or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.sel if self.isDown() else self._theme.hover)
+            painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+        top = (self.height() - KEYCAP_HEIGHT) / 2
+        if self._tag.key:
+            width = keycap_width(self._tag.key)
+            draw_keycap(painter, QRectF(_INSET, top, width, KEYCAP_HEIGHT), self._tag.key, self._theme)
+        self._paint_name(painter, _INSET + self._keycap(), top)
+        if self.hasFocus():
+            draw_focus(painter, QRectF(self.rect()), self._theme)
+        painter.end()
+
+    def _paint_name(self, painter: QPainter, left: float, top: float) -> None:
+        colours = self._theme.tag(self._tag.colour)
+        if self._compact:
+            draw_chip(painter, QRectF(left, top, CHIP.width(), CHIP.height()), self._tag.letter, colours)
+            return
+        box = QRectF(left, top, self._name_width(), KEYCAP_HEIGHT + 2)
+        draw_swatch(painter, box, colours)
+        painter.setPen(self._theme.ink)
+        painter.setFont(self._font)
+        painter.drawText(box.adjusted(0, 0, 0, -3), Qt.AlignmentFlag.AlignCenter, self._tag.name)
