@@ -82,7 +82,10 @@ class Tag:
             raise InvalidCodebook(f"tag id {self.id!r} may hold a-z, 0-9 and _ only, at most 40")
         if self.colour not in COLOURS:
             raise InvalidCodebook(f"tag {self.id!r}: colour {self.colour!r} is none of {', '.join(COLOURS)}")
-        _refuse_twice([attribute.id for attribute in self.attributes], f"tag {self.id!r} has the attribute")
+        # A link has a second column for what it points at.
+        links = [f"{attribute.id}_id" for attribute in self.attributes if attribute.type.points]
+        ids = [attribute.id for attribute in self.attributes]
+        _refuse_twice([*ids, *links], f"tag {self.id!r} has the attribute or the column")
 
     def attribute(self, id_: str) -> Attribute | None:
         """The attribute of that id, or None."""

@@ -67,7 +67,9 @@ def column_of(attribute: Attribute) -> str:
 
 def id_column_of(attribute: Attribute) -> str:
     """The column that holds the uid of an entity or a link."""
-    return f"{column_of(attribute)}_id"
+    name = f"{attribute.id}_id"
+    built_in = attribute.id in BUILT_IN_ATTRIBUTE_COLUMNS and name in BUILT_IN_ATTRIBUTE_COLUMNS
+    return name if built_in else f"attr:{name}"
 
 
 def columns(codebook: Codebook) -> tuple[Column, ...]:
@@ -82,23 +84,23 @@ def columns(codebook: Codebook) -> tuple[Column, ...]:
 
 
 def _added_columns(codebook: Codebook) -> Iterator[Column]:
-    seen: set[str] = set(BUILT_IN_ATTRIBUTE_COLUMNS)
+    """One column for all attributes of a name; where their types differ, it is one of text, which is defused."""
+    kinds: dict[str, set[CellKind]] = {}
     for tag in codebook:
         for attribute in tag.attributes:
-            name = column_of(attribute)
-            if name in seen:
-                continue
-            seen.add(name)
-            yield Column(name, "attribute", _KIND_OF_TYPE.get(attribute.type, CellKind.TEXT))
+            kinds.setdefault(column_of(attribute), set()).add(_KIND_OF_TYPE.get(attribute.type, CellKind.TEXT))
             if attribute.type.points:
-                yield Column(id_column_of(attribute), "attribute")
+                kinds.setdefault(id_column_of(attribute), set()).add(CellKind.TEXT)
+    for name, found in kinds.items():
+        if name not in BUILT_IN_ATTRIBUTE_COLUMNS:
+            yield Column(name, "attribute", found.pop() if len(found) == 1 else CellKind.TEXT)
 
 
 @dataclass(frozen=True, slots=True)
 class LabelRecord:
     """One annotation as a file carries it. Offsets are code points, not yet checked against any text.
 
-    `article` is the article's sha256 and `line` the line of the file, for messages.
+    `article` is the article's sha256; `file` and its `line` are for messages.
     """
 
     article: str
@@ -117,6 +119,7 @@ class LabelRecord:
     modified_at: str | None = None
     value: str | None = None
     line: int | None = None
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

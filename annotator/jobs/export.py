@@ -1,11 +1,12 @@
 """A project, or a part of it, into one file of some format."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from annotator.domain.errors import Refused
+from annotator.domain.errors import Refused, UnwritableFile
 from annotator.domain.exchange import ArticleRecord, Refusal, columns
 from annotator.formats.label_rows import LabelRows
 from annotator.formats.registry import LABEL_FORMATS, LabelFormat, label_format_of
@@ -13,7 +14,9 @@ from annotator.formats.whole_file import writing_whole
 from annotator.jobs.task import Task
 from annotator.services.exporting import Scope, article_records
 from annotator.services.project import Project
-from annotator.store.reader import Reader
+from annotator.store.header import is_project
+
+_SIDE_FILES = ("-wal", "-shm", "-journal", ".lock")  # what stands beside a project
 
 
 @dataclass(slots=True)
@@ -37,6 +40,7 @@ def export_to(
 ) -> Exported:
     """Write a file, whole or not at all. Raises `UnwritableFile`, or `Refused` for an unknown format or scope."""
     format_ = writable_format(format_name, path)
+    _refuse_project(path, project.path)
     with writing_whole(path, force) as out:
         return export_into(project, out, format_, scope, raw=raw, task=task)
 
@@ -57,7 +61,9 @@ def export_into(
     reader = project.file.reader
     with reader.snapshot():
         header = columns(reader.codebook())
-        records = _counted(reader, scope, done, task or Task())
+        # Asked for before the first byte is written: what cannot be exported leaves no output behind.
+        articles = article_records(reader, scope)
+        records = _counted(articles, len(reader.article_numbers()), done, task or Task())
         rows = LabelRows(header, done.refusals.append).of_records(records)
         format_.write(out, rows, header, project=project.name, raw=raw, on_damaged=done.refusals.append)
     done.annotations -= len(done.refusals)
@@ -78,10 +84,27 @@ def writable_format(name: str | None, path: Path | None) -> LabelFormat:
     return found
 
 
-def _counted(reader: Reader, scope: Scope, done: Exported, task: Task) -> Iterator[ArticleRecord]:
-    total = len(reader.articles())
-    for record in article_records(reader, scope):
+def _counted(articles: Iterator[ArticleRecord], total: int, done: Exported, task: Task) -> Iterator[ArticleRecord]:
+    for record in articles:
         task.progress(done.articles, total, record.metadata.title or "")
         done.articles += 1
         done.annotations += len(record.labels)
         yield record
+
+
+def _refuse_project(path: Path, exported: Path) -> None:
+    """Raise `UnwritableFile` for an output that would take the place of a project: `--force` is for outputs alone."""
+    target, own = os.path.realpath(path), os.path.realpath(exported)
+    is_own = target in {own + end for end in ("", *_SIDE_FILES)} or _is_same_file(path, exported)
+    # Never opened when it is our own: to close a handle of an open database drops SQLite's locks on it.
+    if is_own or (path.is_file() and is_project(path)):
+        raise UnwritableFile(
+            "this is a project, and an export never takes its place", where=path, hint="Choose another name."
+        )
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False

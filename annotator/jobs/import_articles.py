@@ -8,6 +8,7 @@ from pathlib import Path
 from annotator.domain.exchange import ArticleRecord, Refusal
 from annotator.formats.registry import ARTICLE_FORMATS, ArticleFormat, article_format_of
 from annotator.jobs.reading import read_in_child
+from annotator.jobs.reading_child import shown_path
 from annotator.jobs.task import Task
 from annotator.services.importing import ImportArticles
 from annotator.services.incoming_labels import ImportReport
@@ -47,7 +48,7 @@ class Imported:
         if report.nuls:
             yield f"{_count(report.nuls, 'NUL character')} replaced by U+FFFD"
         if self.reading.other_files:
-            names = ", ".join(path.name for path in self.reading.other_files[:10])
+            names = ", ".join(shown_path(Path(path.name)) for path in self.reading.other_files[:10])
             more = len(self.reading.other_files) - 10
             yield f"passed over, not an article format: {names}{f' and {more} more' if more > 0 else ''}"
 
@@ -97,27 +98,35 @@ def _files(paths: Sequence[Path], reading: Reading) -> Iterator[tuple[Path, Arti
         if path.is_dir():
             yield from _files_in(path, reading)
         elif (format_ := article_format_of(path)) is None and path.exists():
-            reading.refusals.append(Refusal(str(path), f"this kind of file is not read ({_TAKEN} are)"))
+            reading.refusals.append(Refusal(shown_path(path), f"this kind of file is not read ({_TAKEN} are)"))
         else:
             yield path, format_ or ARTICLE_FORMATS[0]
 
 
 def _files_in(folder: Path, reading: Reading) -> Iterator[tuple[Path, ArticleFormat]]:
     found = 0
-    for path in _walk(folder):
+    for path in _walk(folder, reading):
         if (format_ := article_format_of(path)) is not None:
             found += 1
             yield path, format_
         else:
             reading.other_files.append(path)
     if not found:
-        reading.refusals.append(Refusal(str(folder), f"the folder holds no article ({_TAKEN} are read)"))
+        reading.refusals.append(Refusal(shown_path(folder), f"the folder holds no article ({_TAKEN} are read)"))
 
 
-def _walk(folder: Path) -> list[Path]:
-    """The files below a folder in path order, without hidden ones. Linked folders are not entered."""
+def _walk(folder: Path, reading: Reading) -> list[Path]:
+    """The files below a folder in path order, without hidden ones. Linked folders are not entered.
+
+    A folder that cannot be listed is refused. Pipes and devices are passed over: to open one could wait for ever.
+    """
+
+    def refuse(error: OSError) -> None:
+        where = shown_path(Path(error.filename or folder))
+        reading.refusals.append(Refusal(where, f"the folder cannot be read ({error.strerror or error})"))
+
     files: list[Path] = []
-    for base, folders, names in os.walk(folder):
+    for base, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         files += [Path(base) / name for name in names if not name.startswith(".")]
-    return sorted(files)
+    return sorted(path for path in files if path.is_file() or not path.exists())

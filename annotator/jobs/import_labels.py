@@ -8,6 +8,7 @@ from annotator.domain.errors import Refused
 from annotator.domain.exchange import LabelRecord, Refusal
 from annotator.formats.registry import LABEL_FORMATS, LabelFormat, label_format_of
 from annotator.jobs.reading import read_in_child
+from annotator.jobs.reading_child import shown_path
 from annotator.jobs.task import Task
 from annotator.services.importing import AddLabels
 from annotator.services.incoming_labels import ImportReport
@@ -42,7 +43,7 @@ def import_labels(
         try:
             found.append((path, _format(path, format_name).name))
         except Refused as error:
-            refusals.append(Refusal(str(path), str(error)))
+            refusals.append(Refusal(shown_path(path), str(error)))
     codebook = project.ask(lambda reader: reader.codebook())
     for item in read_in_child("labels", found, task or Task(), codebook=codebook, raw=raw):
         if isinstance(item, Refusal):

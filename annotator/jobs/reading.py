@@ -4,10 +4,12 @@ What comes back is data of known types. A file that takes too much time or memor
 refused with that reason, and a fresh child reads the rest.
 """
 
+import os
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import IO, Self
@@ -25,6 +27,7 @@ from annotator.jobs.reading_child import (
     TheArticle,
     TheLabel,
     TheRefusal,
+    shown_path,
 )
 from annotator.jobs.task import Task
 
@@ -49,29 +52,34 @@ def read_in_child(
     rest = list(files)
     done = 0
     while rest:
-        request = Request(what, [(str(path), name) for path, name in rest], codebook, raw)
+        request = Request(what, [(os.fsencode(path), name) for path, name in rest], codebook, raw)
         with _Child(request) as child:
             number, fault = -1, ""
             for frame in child.frames(rest):
                 if isinstance(frame, Begin):
                     number = frame.number
-                    task.progress(done + number, len(files), rest[number][0].name)
+                    task.progress(done + number, len(files), shown_path(Path(rest[number][0].name)))
                 elif isinstance(frame, End):
                     return
                 elif isinstance(frame, str):
                     fault = frame
                 else:
-                    yield _item(frame)
+                    yield _item(frame, shown_path(rest[number][0]))
         at = max(number, 0)
-        yield Refusal(str(rest[at][0]), fault)
+        yield Refusal(shown_path(rest[at][0]), fault)
         done += at + 1
         rest = rest[at + 1 :]
 
 
-def _item(frame: TheArticle | TheLabel | TheRefusal) -> Item:
+def _item(frame: TheArticle | TheLabel | TheRefusal, file: str) -> Item:
+    """The item of a frame; its labels say which file they stood in."""
     if isinstance(frame, TheRefusal):
         return Refusal(frame.where, frame.reason)
-    return frame.record
+    if isinstance(frame, TheLabel):
+        return replace(frame.record, file=file)
+    if not frame.record.labels:
+        return frame.record
+    return replace(frame.record, labels=tuple(replace(label, file=file) for label in frame.record.labels))
 
 
 class _Child:

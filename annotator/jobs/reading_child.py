@@ -6,6 +6,7 @@ processor time where the system knows them, opens the named files to read, and n
 back is data of known types, checked by the parent.
 """
 
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -49,10 +50,13 @@ Frame = Begin | TheArticle | TheLabel | TheRefusal | End
 
 
 class Request(msgspec.Struct):
-    """What to read: `what` is articles or labels, `files` are path and format name, in order."""
+    """What to read: `what` is articles or labels, `files` are path and format name, in order.
+
+    Paths are bytes: a file's name need not be text in the system's encoding.
+    """
 
     what: str
-    files: list[tuple[str, str]]
+    files: list[tuple[bytes, str]]
     codebook: Codebook = Codebook(())  # labels need it
     raw: bool = False
 
@@ -62,30 +66,36 @@ def main() -> None:
     _limit_memory()
     out = sys.stdout.buffer
     request = msgspec.json.decode(sys.stdin.buffer.readline(), type=Request)
-    for number, (path, format_name) in enumerate(request.files):
+    for number, (name, format_name) in enumerate(request.files):
         _send(out, Begin(number))
+        path = Path(os.fsdecode(name))
         try:
-            for item in _items(request, Path(path), format_name):
+            for item in _items(request, path, format_name):
                 _send(out, _frame(item))
         except MemoryError:
-            _send(out, TheRefusal(path, "it needs more memory to read than a file may take"))
+            _send(out, TheRefusal(shown_path(path), "it needs more memory to read than a file may take"))
         except FileNotFoundError:
-            _send(out, TheRefusal(path, "there is no such file"))
+            _send(out, TheRefusal(shown_path(path), "there is no such file"))
         except OSError as error:
-            _send(out, TheRefusal(path, f"it cannot be read ({error.strerror or error})"))
+            _send(out, TheRefusal(shown_path(path), f"it cannot be read ({error.strerror or error})"))
         except AnnotatorError as error:
-            _send(out, TheRefusal(path, error.what + (f". {error.hint}" if error.hint else "")))
+            _send(out, TheRefusal(shown_path(path), error.what + (f". {error.hint}" if error.hint else "")))
     _send(out, End())
+
+
+def shown_path(path: Path) -> str:
+    """A path as it is shown and kept: bytes of it that are no text are replaced."""
+    return os.fsencode(path).decode(errors="replace")
 
 
 def _items(request: Request, path: Path, format_name: str) -> Iterable[ArticleRecord | LabelRecord | Refusal]:
     with path.open("rb") as source:
         if request.what == "articles":
-            yield from next(each.read for each in ARTICLE_FORMATS if each.name == format_name)(source, str(path))
+            yield from next(each.read for each in ARTICLE_FORMATS if each.name == format_name)(source, shown_path(path))
             return
         read = next(each.read for each in LABEL_FORMATS if each.name == format_name)
         if read is not None:
-            yield from read(source, str(path), request.codebook, request.raw)
+            yield from read(source, shown_path(path), request.codebook, request.raw)
 
 
 def _frame(item: ArticleRecord | LabelRecord | Refusal) -> Frame:

@@ -70,9 +70,9 @@ class DeleteAnnotations:
 
 def add_annotations(tx: Transaction, command: AddAnnotations) -> Outcome:
     layer = my_layer(tx)
-    tag = _tag(tx.codebook(), command.tag)
+    number, name = _tag_row(tx, command.tag)
     text = tx.text_of(command.article)
-    there = tx.annotations_marking(command.article, layer, tx.tag_numbers()[tag.id], command.spans)
+    there = tx.annotations_marking(command.article, layer, number, command.spans)
     seen: list[AnnotationId] = []
     fresh: list[Span] = []
     for span in dict.fromkeys(command.spans):
@@ -84,25 +84,25 @@ def add_annotations(tx: Transaction, command: AddAnnotations) -> Outcome:
         else:
             fresh.append(span)
     if fresh:
-        seen[:0] = _insert(tx, command, layer, fresh, text)
+        seen[:0] = _insert(tx, command, layer, number, [(span, span.quote(text)) for span in fresh])
         _begin_article(tx, command.article, layer)
-    return Outcome(_summary_of_adding(tag, [span.quote(text) for span in fresh or command.spans]), tuple(seen))
+    return Outcome(_summary_of_adding(name, [span.quote(text) for span in fresh or command.spans]), tuple(seen))
 
 
 def _insert(
-    tx: Transaction, command: AddAnnotations, layer: LayerId, spans: list[Span], text: str
+    tx: Transaction, command: AddAnnotations, layer: LayerId, tag: int, quoted: list[tuple[Span, str]]
 ) -> list[AnnotationId]:
     at = now()
     common = {
         "article_id": command.article,
         "layer_id": layer,
-        "tag_id": tx.tag_numbers()[command.tag],
+        "tag_id": tag,
         "origin": command.origin,
         "created_at": at,
         "modified_at": at,
     }
     rows = [
-        {**common, "uid": new_uid(), "start": span.start, "end": span.end, "quote": span.quote(text)} for span in spans
+        {**common, "uid": new_uid(), "start": span.start, "end": span.end, "quote": quote} for span, quote in quoted
     ]
     return [AnnotationId(id_) for id_ in tx.insert_rows("annotation", rows)]
 
@@ -115,10 +115,10 @@ def _begin_article(tx: Transaction, article: ArticleId, layer: LayerId) -> None:
         tx.update("article_state", number, state=State.STARTED)
 
 
-def _summary_of_adding(tag: Tag, quotes: list[str]) -> str:
+def _summary_of_adding(tag: str, quotes: list[str]) -> str:
     if len(quotes) == 1:
-        return f"Tag {shown(quotes[0])} as {tag.name.lower()}"
-    return f"Tag {len(quotes)} spans as {tag.name.lower()}"
+        return f"Tag {shown(quotes[0])} as {tag.lower()}"
+    return f"Tag {len(quotes)} spans as {tag.lower()}"
 
 
 def retag_annotations(tx: Transaction, command: RetagAnnotations) -> Outcome:
@@ -218,10 +218,22 @@ def _mine(tx: Transaction, ids: Iterable[AnnotationId]) -> list[Annotation]:
     return found
 
 
+def _tag_row(tx: Transaction, id_: str) -> tuple[int, str]:
+    """The row of a tag, and its name for people."""
+    found = tx.tag_named(id_)
+    if found is None:
+        raise Refused(_no_tag(id_))
+    return found
+
+
+def _no_tag(id_: str) -> str:
+    return f"the codebook of this project has no tag {id_!r}"
+
+
 def _tag(codebook: Codebook, id_: str) -> Tag:
     tag = codebook.tag(id_)
     if tag is None:
-        raise Refused(f"the codebook of this project has no tag {id_!r}")
+        raise Refused(_no_tag(id_))
     return tag
 
 

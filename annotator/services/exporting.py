@@ -31,17 +31,21 @@ class Scope:
 def article_records(reader: Reader, scope: Scope) -> Iterator[ArticleRecord]:
     """The articles of the scope in import order, their annotations by start, end, layer, tag, id.
 
-    Raises `Refused` when the scope names a layer or a tag that the project does not have. Begin a snapshot
-    first, so that all articles are of one moment.
+    Raises `Refused`, at once and not at the first article, when the scope names a layer or a tag that the project
+    does not have. Begin a snapshot first, so that all articles are of one moment.
     """
     codebook = reader.codebook()
     layers = _layers(reader, scope)
     _refuse_unknown_tags(codebook, scope)
     names = {entity.uid: entity.name for entity in reader.entities()}
+    return _records(reader, scope, _Frame(codebook, layers, names, scope.tags))
+
+
+def _records(reader: Reader, scope: Scope, frame: _Frame) -> Iterator[ArticleRecord]:
     for article in reader.articles():
         states = reader.states_on(article.id)
-        if _is_in(scope, article, layers, states):
-            yield _record(reader, article, _Frame(codebook, layers, names, scope.tags), states)
+        if _is_in(scope, article, frame.layers, states):
+            yield _record(reader, article, frame, states)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from annotator.domain.errors import Refused
 from annotator.domain.exchange import ArticleRecord, LabelRecord, LayerRecord, Refusal
-from annotator.domain.ids import ArticleId, LayerId, new_uid
+from annotator.domain.ids import ArticleId, LayerId, Uid, new_uid, uid_in
 from annotator.domain.records import GOLD, State, now
 from annotator.services.incoming_labels import ImportReport, IncomingLabels, where_of
-from annotator.services.layers import free_name, my_layer, new_layer
+from annotator.services.layers import checked_name, free_name, my_layer, new_layer
 from annotator.services.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def import_articles(tx: Transaction, command: ImportArticles) -> Outcome:
             else:
                 incoming.add(label, article, layer)
     incoming.write()
-    _insert_states(tx, command.records, numbers, layers)
+    with_states = _insert_states(tx, command.records, numbers, layers)
+    layers.remove_unused(incoming.layers_written | with_states)
     return Outcome(_summary(report), report=report)
 
 
@@ -71,7 +72,7 @@ def add_labels(tx: Transaction, command: AddLabels) -> Outcome:
         else:
             incoming.add(label, article, layer)
     incoming.write()
-    if not report.labels and there is None:
+    if there is None and layer not in incoming.layers_written:
         tx.delete("layer", [layer])  # nothing came in: no empty layer stays behind
     return Outcome(f"{_summary(report)} into the layer {command.layer}", report=report)
 
@@ -82,8 +83,7 @@ def _refuse_layer(tx: Transaction, name: str) -> None:
         raise Refused("the layer gold is written by review alone", hint="Choose another layer.")
     if name in {tx.who.name, mine.name if mine else tx.who.name}:
         raise Refused(f"{name} is your own layer", hint="Take a colleague's labels into a layer of their own.")
-    if not name.strip() or len(name) > 200:
-        raise Refused("a layer needs a name of 1 to 200 characters")
+    checked_name(name)
 
 
 def _insert_articles(tx: Transaction, records: Sequence[ArticleRecord], report: ImportReport) -> dict[str, ArticleId]:
@@ -128,7 +128,8 @@ def _article_row(tx: Transaction, record: ArticleRecord, uid: str, at: str) -> d
 
 def _insert_states(
     tx: Transaction, records: Sequence[ArticleRecord], numbers: dict[str, ArticleId], layers: _Layers
-) -> None:
+) -> set[LayerId]:
+    """Write the states that a layer does not have yet; returns the layers that got one."""
     rows: dict[tuple[ArticleId, LayerId], dict[str, object]] = {}
     for record in records:
         article = numbers[record.sha256]
@@ -142,6 +143,7 @@ def _insert_states(
                 {"article_id": article, "layer_id": layer, "state": state.state, "note": state.note},
             )
     tx.insert_rows("article_state", list(rows.values()))
+    return {layer for _, layer in rows}
 
 
 class _Layers:
@@ -156,43 +158,65 @@ class _Layers:
         self._tx = tx
         self._layers: dict[str, LayerId] = {}
         self._closed: set[str] = set()
-        self._second: dict[str, LayerId] = {}
-        self._present = tx.annotation_numbers({label.uid for record in records for label in record.labels})
+        self._seconds: dict[str, LayerId] = {}
+        self._made: list[LayerId] = []
+        self._mine = tx.layer_of(tx.who.uid)
         names = {name for record in records for name in _layer_names(record)}
         for name in sorted(names, key=lambda each: (each != tx.who.name, each)):
             self._layers[name] = self._find_or_make(name)
+        self._present = self._known_in_closed(records)
 
     def _find_or_make(self, name: str) -> LayerId:
         there = self._tx.layer_named(name)
-        mine = self._tx.layer_of(self._tx.who.uid)
-        if there is None and name == self._tx.who.name and mine is None:
-            return my_layer(self._tx)  # my own labels come back into an empty project
+        if there is None and name == self._tx.who.name != GOLD and self._mine is None:
+            mine = my_layer(self._tx)  # my own labels come back into an empty project
+            self._mine = self._tx.layer_of(self._tx.who.uid)
+            return mine
         if there is None:
-            return new_layer(self._tx, name, is_gold=name == GOLD)
-        if there == mine or there.is_gold:
-            if self._tx.layer_has_annotations(there.id):
-                self._closed.add(name)
-            second = self._tx.layer_named(f"{name} (2)")
-            if second is not None and second != mine:
-                self._second[name] = second.id
+            return self._make(name)
+        if (there == self._mine or there.is_gold) and self._tx.layer_has_annotations(there.id):
+            self._closed.add(name)
         return there.id
+
+    def _make(self, name: str) -> LayerId:
+        made = new_layer(self._tx, name, is_gold=name == GOLD)
+        self._made.append(made)
+        return made
+
+    def _known_in_closed(self, records: Sequence[ArticleRecord]) -> set[tuple[str, str]]:
+        """Layer and uid of the labels that a closed layer has already, under either form of the uid."""
+        uids = {layer.id: layer.uid for layer in self._tx.layers()}
+        labels = {(each.layer, each.uid) for record in records for each in record.labels if each.layer in self._closed}
+        second = {(name, uid): uid_in(uids[self._layers[name]], Uid(uid)) for name, uid in labels}
+        there = self._tx.annotation_numbers({uid for _, uid in labels} | set(second.values()))
+
+        def has(name: str, uid: str) -> bool:
+            return uid in there and there[uid][1] == self._layers[name]
+
+        return {(name, uid) for name, uid in labels if has(name, uid) or has(name, second[name, uid])}
 
     def of_label(self, label: LabelRecord) -> LayerId | None:
         """The layer for a label; None where the project has a gold layer of its own."""
-        home = self._layers[label.layer]
-        is_there = label.uid in self._present and self._present[label.uid][1] == home
-        if label.layer not in self._closed or is_there:
-            return home
+        if label.layer not in self._closed or (label.layer, label.uid) in self._present:
+            return self._layers[label.layer]
         if label.layer == GOLD:
             return None
-        if label.layer not in self._second:
-            self._second[label.layer] = new_layer(self._tx, free_name(self._tx, label.layer))
-        return self._second[label.layer]
+        if label.layer not in self._seconds:
+            self._seconds[label.layer] = self._second(label.layer) or self._make(free_name(self._tx, label.layer))
+        return self._seconds[label.layer]
+
+    def _second(self, name: str) -> LayerId | None:
+        second = self._tx.layer_named(f"{name} (2)")
+        return None if second is None else second.id
+
+    def remove_unused(self, used: set[LayerId]) -> None:
+        """No layer stays behind that nothing came into."""
+        self._tx.delete("layer", [made for made in self._made if made not in used])
 
     def of_state(self, state: LayerRecord) -> LayerId | None:
         """The layer for a state; None where it would say something in my name."""
         if state.layer in self._closed:
-            return self._second.get(state.layer) if state.layer != GOLD else None
+            return None if state.layer == GOLD else self._second(state.layer)
         return self._layers[state.layer]
 
 

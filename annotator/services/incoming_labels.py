@@ -6,8 +6,8 @@ nothing is re-anchored or guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from annotator.domain.codebook import Attribute, Codebook, Tag
@@ -39,7 +39,16 @@ class ImportReport:
 
 def where_of(label: LabelRecord) -> str:
     """Where a label stood in its file, for a message."""
-    return f"annotation {label.uid}" if label.line is None else f"line {label.line}, annotation {label.uid}"
+    line = None if label.line is None else f"line {label.line}"
+    return ", ".join(part for part in (label.file, line, f"annotation {label.uid}") if part)
+
+
+def _refuse_other(label: LabelRecord, before: LabelRecord) -> None:
+    """Raise `InvalidValue` when two labels of one uid came in together and are not the same."""
+    if replace(label, layer="", value=None, line=None, file=None) != replace(
+        before, layer="", value=None, line=None, file=None
+    ):
+        raise InvalidValue("another annotation of the same id came before it", hint="Give each an id of its own.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,10 @@ class IncomingLabels:
         self._layer_uids = {layer.id: layer.uid for layer in tx.layers()}
         self._texts: dict[ArticleId, str] = {}
         self._labels: list[tuple[LabelRecord, ArticleId, LayerId]] = []
+        self._uid_of: dict[tuple[LayerId, str], str] = {}
+        self._seconds: dict[tuple[LayerId, str], str] = {}
+        self._words: dict[int, str] = {}
+        self.layers_written: set[LayerId] = set()
 
     def add(self, label: LabelRecord, article: ArticleId, layer: LayerId) -> None:
         """Take a label for one article into one layer. Nothing is checked or written before `write`."""
@@ -74,48 +87,65 @@ class IncomingLabels:
 
     def write(self) -> None:
         """Check all, refuse what is wrong, write the rest."""
-        incoming = list(self._checked(self._renamed()))
+        incoming = list(self._checked())
         self._write_entities(incoming)
         ids = self._tx.insert_rows("annotation", [self._annotation_row(each) for each in incoming])
         numbers = {each.uid: id_ for each, id_ in zip(incoming, ids, strict=True)}
         self._write_values(incoming, numbers)
-        self._resolve_waiting(numbers)
+        self._resolve_waiting(incoming, numbers)
+        self.layers_written.update(each.layer for each in incoming)
         self._report.labels += len(incoming)
 
     # Whose uid
 
-    def _renamed(self) -> Iterator[tuple[LabelRecord, str, ArticleId, LayerId]]:
-        """The labels that are not there yet, each with the uid that it gets.
+    def _taken(self, uids: Iterable[tuple[LayerId, str]]) -> dict[str, LayerId]:
+        """The layer of each uid that the project has: of these, and of those that they may be kept under."""
+        wanted = set(uids)
+        both = {uid for _, uid in wanted} | {self._second_uid(layer, uid) for layer, uid in wanted}
+        return {uid: layer for uid, (_, layer) in self._tx.annotation_numbers(both).items()}
 
-        A uid that another layer has becomes uuid5(the layer's uid, its uid); a label whose uid the layer has,
-        under either form, is passed over.
-        """
-        plain = {label.uid for label, _, _ in self._labels}
-        derived = {uid_in(self._layer_uids[layer], Uid(label.uid)) for label, _, layer in self._labels}
-        taken = {uid: layer for uid, (_, layer) in self._tx.annotation_numbers(plain | derived).items()}
-        self._uid_of: dict[tuple[LayerId, str], str] = {}
-        for label, article, layer in self._labels:
-            uid = label.uid
-            if uid in taken and taken[uid] != layer:
-                uid = uid_in(self._layer_uids[layer], Uid(uid))
-            self._uid_of[layer, label.uid] = uid
-            if uid in taken:
-                self._report.labels_known += 1
-                continue
-            taken[uid] = layer
-            yield label, uid, article, layer
+    def _second_uid(self, layer: LayerId, uid: str) -> str:
+        """What a uid becomes in a layer where another layer has it already."""
+        key = (layer, uid)
+        if key not in self._seconds:
+            self._seconds[key] = uid_in(self._layer_uids[layer], Uid(uid))
+        return self._seconds[key]
+
+    def _uid_in_layer(self, label: LabelRecord, layer: LayerId, taken: dict[str, LayerId]) -> str:
+        """The uid under which the layer has the label, or is to have it."""
+        second = self._second_uid(layer, label.uid)
+        if taken.get(label.uid, layer) == layer and taken.get(second) != layer:
+            return label.uid
+        while taken.get(second, layer) != layer:  # somebody chose a uid that was to be ours
+            second = self._second_uid(layer, second)
+            taken.update(self._taken([(layer, second)]))
+        return second
 
     # Checks
 
-    def _checked(self, labels: Iterator[tuple[LabelRecord, str, ArticleId, LayerId]]) -> Iterator[_Incoming]:
-        for label, uid, article, layer in labels:
+    def _checked(self) -> Iterator[_Incoming]:
+        """The labels that are not there yet and are as they should be, each with the uid that it gets.
+
+        A label whose uid the layer has, as it is or as the second one, is passed over.
+        """
+        taken = self._taken((layer, label.uid) for label, _, layer in self._labels)
+        came: dict[str, LabelRecord] = {}
+        for label, article, layer in self._labels:
+            uid = self._uid_in_layer(label, layer, taken)
+            self._uid_of[layer, label.uid] = uid
             try:
+                if uid in taken:
+                    _refuse_other(label, came.get(uid, label))
+                    self._report.labels_known += 1
+                    continue
                 tag = self._tag(label)
                 span = self._span(label, article)
                 values = tuple(self._values(label, tag))
             except AnnotatorError as error:
                 self._report.refusals.append(Refusal(where_of(label), str(error)))
             else:
+                taken[uid] = layer
+                came[uid] = label
                 yield _Incoming(label, uid, article, layer, tag, span, values)
 
     def _tag(self, label: LabelRecord) -> Tag:
@@ -189,13 +219,13 @@ class IncomingLabels:
         ids = self._tx.insert_rows("entity", [{"uid": uid, "aliases": [], **row} for uid, row in named.items()])
         for (uid, row), id_ in zip(named.items(), ids, strict=True):
             self._entities[uid] = (EntityId(id_), row["name"] or "")
-        self._entity_names: dict[object, str] = dict(self._entities.values())
+        self._name_of_entity: dict[object, str] = dict(self._entities.values())
+        self._name_of_uid = {uid: name for uid, (_, name) in self._entities.items()}
 
     def _write_values(self, incoming: list[_Incoming], numbers: dict[str, int]) -> None:
         attributes = self._tx.attribute_numbers()
-        wanted = {link.uid for each in incoming for _, _, link in each.values if link and not link.is_entity}
-        there = {uid: id_ for uid, (id_, _) in self._tx.annotation_numbers(wanted).items()}
-        words = self._words(incoming, numbers)
+        targets = self._targets(incoming)
+        self._words.update(self._words_of(incoming, numbers))
         rows = []
         for each in incoming:
             for attribute, text, link in each.values:
@@ -205,56 +235,84 @@ class IncomingLabels:
                     "text": text,
                 }
                 if link is not None:
-                    self._point(row, link, each.layer, numbers, there)
-                    if text is not None and text == self._derived(row, words):
+                    self._point(row, link, targets.get((each.layer, link.uid)))
+                    if text is not None and text == self._derived(row):
                         row["text"] = None  # it follows from what it points at, and so follows its changes
                 rows.append(row)
         self._tx.insert_rows("value", rows)
 
-    def _point(
-        self,
-        row: dict[str, object],
-        link: Reference,
-        layer: LayerId,
-        fresh: dict[str, int],
-        there: Mapping[str, int],
-    ) -> None:
+    def _targets(self, incoming: list[_Incoming]) -> dict[tuple[LayerId, str], int]:
+        """The annotation that a link in a layer means by a uid.
+
+        The layer's own comes first, under either form of the uid: links among the incoming rows follow their new
+        uids. Only then that of another layer.
+        """
+        links = {
+            (each.layer, link.uid)
+            for each in incoming
+            for _, _, link in each.values
+            if link is not None and not link.is_entity
+        }
+        seconds = {key: self._uid_of.get(key) or self._second_uid(*key) for key in links}
+        there = self._tx.annotation_numbers({uid for _, uid in links} | set(seconds.values()))
+        targets: dict[tuple[LayerId, str], int] = {}
+        for key in links:
+            layer, uid = key
+            plain, second = there.get(uid), there.get(seconds[key])
+            if plain is not None and (second is None or plain[1] == layer):
+                targets[key] = plain[0]
+            elif second is not None:
+                targets[key] = second[0]
+        return targets
+
+    def _point(self, row: dict[str, object], link: Reference, target: int | None) -> None:
         if link.is_entity:
             known = self._entities.get(link.uid)
             row.update({"entity_id": known[0]} if known else {"unresolved": str(link)})
-            return
-        uid = self._uid_of.get((layer, link.uid), link.uid)  # links among the incoming rows follow their new uids
-        target = fresh.get(uid, there.get(link.uid))
-        row.update({"target_id": target} if target is not None else {"unresolved": str(link)})
+        elif target is None or target == row["annotation_id"]:  # nothing points at itself
+            row["unresolved"] = str(link)
+        else:
+            row["target_id"] = target
 
-    def _derived(self, row: dict[str, object], words: dict[object, str]) -> str | None:
+    def _derived(self, row: Mapping[str, object]) -> str | None:
         """What the link would be called without its own text."""
         if (entity := row.get("entity_id")) is not None:
-            return self._entity_names.get(entity)
+            return self._name_of_entity.get(entity)
         target = row.get("target_id")
-        if isinstance(target, int) and target not in words:
-            names = {uid: name for uid, (_, name) in self._entities.items()}
-            words[target] = words_of(self._tx.annotation(AnnotationId(target)), names)
-        return words.get(target)
+        if isinstance(target, int) and target not in self._words:
+            self._words[target] = words_of(self._tx.annotation(AnnotationId(target)), self._name_of_uid)
+        return self._words.get(target) if isinstance(target, int) else None
 
-    def _words(self, incoming: list[_Incoming], numbers: dict[str, int]) -> dict[object, str]:
-        """What a link to each of the incoming annotations is called: its entity's name, else its quote."""
-        words: dict[object, str] = {}
+    def _words_of(self, incoming: list[_Incoming], numbers: dict[str, int]) -> dict[int, str]:
+        """What a link to each of the incoming annotations is called, as `words_of` will find it."""
+        words: dict[int, str] = {}
         for each in incoming:
-            name = each.label.quote
+            name = None
             for attribute, text, link in each.values:
-                if attribute.type == "entity":
-                    known = self._entities.get(link.uid) if link else None
-                    name = known[1] if known else text or name
-            words[numbers[each.uid]] = name
+                if attribute.id == "entity":
+                    name = text or (self._name_of_uid.get(link.uid) if link and link.is_entity else None)
+            words[numbers[each.uid]] = name or each.label.quote
         return words
 
-    def _resolve_waiting(self, numbers: dict[str, int]) -> None:
-        """Links that waited for an annotation or an entity that came in now."""
-        found: dict[str, dict[str, int]] = {f"a:{uid}": {"target_id": id_} for uid, id_ in numbers.items()}
-        found.update({f"e:{uid}": {"entity_id": id_} for uid, (id_, _) in self._entities.items()})
-        for row in self._tx.values_awaiting(found):
-            self._tx.update("value", row["id"], unresolved=None, **found[row["unresolved"]])
+    def _resolve_waiting(self, incoming: list[_Incoming], numbers: dict[str, int]) -> None:
+        """Let links that waited for an annotation or an entity that came in now point at it.
+
+        Not those in my own layer, which no import changes. In the layer that an annotation came into, links find
+        it under the uid that its file gave it.
+        """
+        wanted = {f"a:{each.label.uid}" for each in incoming} | {f"a:{each.uid}" for each in incoming}
+        waiting = self._tx.values_awaiting(wanted | {f"e:{uid}" for uid in self._entities})
+        mine = self._tx.layer_of(self._tx.who.uid)
+        owners = {row["id"]: row for row in self._tx.rows("annotation", {row["annotation_id"] for row in waiting})}
+        for row in waiting:
+            layer = owners[row["annotation_id"]]["layer_id"]
+            link = parse_reference(row["unresolved"])
+            uid = self._uid_of.get((layer, link.uid), link.uid)
+            after = {**row, "unresolved": None}
+            self._point(after, link, numbers.get(uid, numbers.get(link.uid)))
+            if (mine is None or layer != mine.id) and after["unresolved"] is None:
+                is_theirs = after["text"] is not None and after["text"] == self._derived(after)
+                self._tx.update("value", row["id"], **{**after, "text": None if is_theirs else after["text"]})
 
 
 def _reference(attribute: Attribute, link: object, label: LabelRecord) -> Reference:

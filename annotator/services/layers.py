@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from annotator.domain.errors import Refused
 from annotator.domain.ids import LayerId, PersonId, Uid, new_uid
-from annotator.domain.records import Annotation, now
+from annotator.domain.records import GOLD, Annotation, now
 
 if TYPE_CHECKING:
     from annotator.store.reader import Reader
     from annotator.store.transaction import Transaction
 
 JOIN = "Join"
+LONGEST_NAME = 200  # code points, of a person or a layer that somebody names by hand
 
 
 def my_layer(tx: Transaction) -> LayerId:
@@ -44,14 +46,22 @@ def new_layer(
 
 
 def free_name(reader: Reader, name: str) -> str:
-    """`name`, or `name (2)`, `name (3)` … where it is taken."""
-    taken = {layer.name for layer in reader.layers()}
+    """`name`, or `name (2)`, `name (3)` … where it is taken, as gold always is."""
+    taken = {GOLD, *(layer.name for layer in reader.layers())}
     if name not in taken:
         return name
     number = 2
     while f"{name} ({number})" in taken:
         number += 1
     return f"{name} ({number})"
+
+
+def checked_name(name: str) -> str:
+    """`name` itself, if a person or a layer may be called so. Raises `Refused`."""
+    odd = any(unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in name)
+    if not name.strip() or len(name) > LONGEST_NAME or odd:
+        raise Refused(f"{name[:60]!r} is no name of 1 to {LONGEST_NAME} characters on one line")
+    return name
 
 
 def refuse_others(tx: Transaction, annotations: list[Annotation]) -> None:

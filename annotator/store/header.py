@@ -39,6 +39,16 @@ def check_header(path: Path) -> int:
     return version
 
 
+def is_project(path: Path) -> bool:
+    """Whether `path` is a project file of any version. To be asked under the same condition as `check_header`."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEADER)
+    except OSError:
+        return False
+    return head.startswith(_MAGIC) and int.from_bytes(head[68:72]) == APPLICATION_ID
+
+
 def refuse_newer(version: int, path: Path) -> None:
     """Raise `UnusableProject` for a schema that this program does not know yet."""
     if version > SCHEMA_VERSION:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from annotator.domain.codebook import Attribute, AttributeType, Codebook, Example, Tag
 from annotator.domain.errors import InvalidSpan, Refused
@@ -85,6 +85,11 @@ class Reader:
         tags = self._connection.execute(select(tag).order_by(tag.c.position))
         return Codebook(tuple(_tag(row, by_tag.get(row.id, [])) for row in tags))
 
+    def tag_named(self, id_: str) -> tuple[int, str] | None:
+        """The row of a tag and its name for people, by the tag's id."""
+        row = self._connection.execute(_TAG, {"name": id_}).first()
+        return None if row is None else (row.id, row.label)
+
     def tag_numbers(self) -> dict[str, int]:
         """The row of each tag, by the tag's id."""
         return {name: id_ for id_, name in self._connection.execute(select(tag.c.id, tag.c.name))}
@@ -110,7 +115,8 @@ class Reader:
 
     def layer_of(self, person_uid: Uid) -> Layer | None:
         """The layer that a person writes in, if there is one yet."""
-        return next((each for each in self.layers() if each.person == person_uid), None)
+        row = self._connection.execute(_LAYER_OF, {"uid": person_uid}).first()
+        return None if row is None else _layer(row)
 
     # Articles
 
@@ -170,10 +176,7 @@ class Reader:
         return None if row is None else row.id
 
     def _state_row(self, article_id: ArticleId, layer_id: LayerId | None) -> Any:
-        query = select(article_state).where(
-            article_state.c.article_id == article_id, article_state.c.layer_id == layer_id
-        )
-        return self._connection.execute(query).first()
+        return self._connection.execute(_STATE, {"article": article_id, "layer": layer_id}).first()
 
     def states_on(self, article_id: ArticleId) -> dict[LayerId, ArticleState]:
         """What each layer says of an article."""
@@ -183,8 +186,7 @@ class Reader:
         }
 
     def text_of(self, article_id: ArticleId) -> str:
-        query = select(body.c.text).join_from(article, body).where(article.c.id == article_id)
-        data = self._connection.execute(query).scalar()
+        data = self._connection.execute(_TEXT, {"article": article_id}).scalar()
         if data is None:
             raise Refused("the article is no longer in the project")
         return bytes(data).decode()
@@ -328,8 +330,7 @@ class Reader:
         return _operation(row, row.id in self._undone())
 
     def last_operation_digest(self) -> bytes:
-        query = select(operation.c.digest).order_by(operation.c.id.desc()).limit(1)
-        return self._connection.execute(query).scalar() or b""
+        return self._connection.execute(_LAST_DIGEST).scalar() or b""
 
     def changes_of(self, id_: OperationId) -> list[tuple[str, int, str | None, str | None]]:
         """Table, row, row before, row after, of each change of one operation, in the order they were made."""
@@ -354,7 +355,11 @@ class Reader:
     # Rows
 
     def row(self, table: str, row_id: int) -> Row:
-        return next(iter(self.rows(table, [row_id])))
+        shape = shape_of(table)
+        found = self._connection.execute(shape.select_one, {"row_id": row_id}).first()
+        if found is None:
+            raise Refused("it was changed or removed in the meantime")
+        return dict(zip(shape.columns, found, strict=True))
 
     def all_ids(self, table: str) -> list[int]:
         """The ids of a table, oldest first."""
@@ -377,6 +382,20 @@ class Reader:
                     raise Refused("it was changed or removed in the meantime")
                 yield found[id_]
 
+
+# The questions of every key press, built once: SQLAlchemy takes longer to build one than SQLite to answer it.
+_TAG = select(tag.c.id, tag.c.label).where(tag.c.name == bindparam("name"))
+_LAYER_OF = (
+    select(layer, person.c.uid.label("person_uid"))
+    .join_from(layer, person)
+    .where(person.c.uid == bindparam("uid"))
+    .order_by(layer.c.id)
+)
+_STATE = select(article_state).where(
+    article_state.c.article_id == bindparam("article"), article_state.c.layer_id == bindparam("layer")
+)
+_TEXT = select(body.c.text).join_from(article, body).where(article.c.id == bindparam("article"))
+_LAST_DIGEST = select(operation.c.digest).order_by(operation.c.id.desc()).limit(1)
 
 _ANNOTATIONS = (
     select(annotation, layer.c.name.label("layer_name"), tag.c.name.label("tag_name"))

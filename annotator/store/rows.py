@@ -35,6 +35,7 @@ class Shape:
     update: str
     delete: str
     select: Select[Any]
+    select_one: Select[Any]
 
     def stored(self, values: Mapping[str, Any]) -> Row:
         """A whole row, as SQLite keeps it, in the order of the columns; what is not given is null."""
@@ -56,6 +57,8 @@ def shape_of(table: str) -> Shape:
     names = tuple(column.name for column in columns)
     decorated = {c.name: c.type for c in columns if isinstance(c.type, TypeDecorator)}
     same_row = this.c.id == bindparam("row_id")
+    # As stored: a flag as 0 or 1, JSON as its text.
+    query = select(*(type_coerce(c, decorated[c.name].impl_instance) if c.name in decorated else c for c in columns))
     return Shape(
         table=table,
         columns=names,
@@ -63,10 +66,8 @@ def shape_of(table: str) -> Shape:
         insert=_sql(this.insert(), [*names, "digest"]),
         update=_sql(this.update().where(same_row), [*names[1:], "digest"]),
         delete=_sql(this.delete().where(same_row)),
-        # As stored: a flag as 0 or 1, JSON as its text.
-        select=select(
-            *(type_coerce(c, decorated[c.name].impl_instance) if c.name in decorated else c for c in columns)
-        ),
+        select=query,
+        select_one=query.where(same_row),
     )
 
 

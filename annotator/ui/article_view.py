@@ -318,6 +318,7 @@ class ArticleView(QPlainTextEdit):
     # --- painting and scrolling ---------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._lanes.prepare(block for block, _ in self._blocks_in_sight())
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = event.rect()
@@ -328,8 +329,13 @@ class ArticleView(QPlainTextEdit):
             visible = area.top() - top, area.bottom() - top
             self._painter.paint_block(painter, self._lanes, block, visible, self._current)
             painter.translate(0, -top)
+            block.layout().setCacheEnabled(False)
         painter.end()
         super().paintEvent(event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        with self._lanes.announcing_once():
+            super().scrollContentsBy(dx, dy)
 
     def _blocks_in_sight(self) -> Iterator[tuple[QTextBlock, float]]:
         """The blocks of which a part is in sight, with their tops in the viewport."""

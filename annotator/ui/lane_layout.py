@@ -6,10 +6,11 @@ are UTF-16 from the block's first, coordinates are pixels from the block's top l
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import ceil
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -117,7 +118,7 @@ class LaneLayout(QPlainTextDocumentLayout):
         self._ascii = True
         self._greyed: list[Span] = []
         self._cache: dict[int, BlockGeometry] = {}
-        self._announcing = False
+        self._announcing = self._announcement_due = self._about_to_paint = False
         self._block_count = document.blockCount()
         self._leftwards = _text_option(Qt.AlignmentFlag.AlignRight)
         self._rightwards = _text_option(Qt.AlignmentFlag.AlignLeft)
@@ -182,10 +183,9 @@ class LaneLayout(QPlainTextDocumentLayout):
         """What is marked in a row, the longest first: so the inner ones are painted over the outer ones."""
         known = geometry.parts.get(row)
         if known is None:
-            laid = geometry.laid.get(row, ())
-            line = block.layout().lineAt(row)
-            known = [_part(line, geometry, row, one) for one in sorted(laid, key=_longest_first)]
-            geometry.parts[row] = known
+            laid = geometry.laid.get(row, [])
+            ordered = sorted(laid, key=_longest_first) if len(laid) > 1 else laid
+            known = geometry.parts[row] = _parts(block.layout().lineAt(row), geometry, row, ordered)
         return known
 
     def touch(self, span: Span) -> Touched:
@@ -240,11 +240,30 @@ class LaneLayout(QPlainTextDocumentLayout):
 
     def announce_size(self) -> None:
         """Tells Qt that heights changed, so that the scroll bar reaches the end."""
-        if self._announcing:
+        with self.announcing_once():
+            self._announcement_due = True
+
+    @contextmanager
+    def announcing_once(self) -> Iterator[None]:
+        """Within this, heights may change often; Qt is told once, at the end."""
+        if self._announcing:  # by the outer one, or what Qt lays out for its scroll bar just now
+            yield
             return
-        self._announcing = True
-        self.documentSizeChanged.emit(self.documentSize())
-        self._announcing = False
+        self._announcing, self._announcement_due = True, False
+        try:
+            yield
+            if self._announcement_due:
+                self.documentSizeChanged.emit(self.documentSize())
+        finally:
+            self._announcing = False
+
+    def prepare(self, blocks: Iterable[QTextBlock]) -> None:
+        """Lays out blocks that are painted next. What Qt shapes for that it keeps until it has drawn them."""
+        with self.announcing_once():
+            self._about_to_paint = True
+            for block in blocks:
+                self.geometry(block)
+            self._about_to_paint = False
 
     def set_greyed(self, spans: Sequence[Span], ink: QColor) -> None:
         """The spans whose lines are promotional, and the colour of their text."""
@@ -285,6 +304,7 @@ class LaneLayout(QPlainTextDocumentLayout):
         mixed = not self._ascii and _RIGHT_TO_LEFT.search(block.text()) is not None
         right_to_left = mixed and block.textDirection() == Qt.LayoutDirection.RightToLeft
         layout.setTextOption(self._leftwards if right_to_left else self._rightwards)
+        layout.setCacheEnabled(self._about_to_paint)
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
@@ -364,7 +384,7 @@ class LaneLayout(QPlainTextDocumentLayout):
             return {}
         rows: dict[int, list[LaidMark]] = {}
         starts, row_count = geometry.starts, len(geometry.starts)
-        for mark, lane in zip(marks, lanes([mark.span for mark in marks]), strict=True):
+        for mark, lane in zip(marks, _lanes_of(marks), strict=True):
             start = max(0, positions.to_qt(mark.span.start) - first)
             end = min(length, positions.to_qt(mark.span.end) - first)
             laid = LaidMark(mark, start, end, lane)
@@ -387,44 +407,62 @@ def _is_blank(block: QTextBlock) -> bool:
     return block.length() <= 1 or (block.length() < 100 and block.text().isspace())
 
 
+def _lanes_of(marks: Sequence[Mark]) -> list[int]:
+    """The lanes of marks that are sorted by start.
+
+    Most overlap none, and only what hangs together is worked out together.
+    """
+    chosen: list[int] = []
+    group: list[Span] = []
+    reach = 0
+    for mark in marks:
+        span = mark.span
+        if span.start >= reach:
+            chosen += lanes(group) if len(group) > 1 else [0] * len(group)
+            group = []
+        group.append(span)
+        reach = max(reach, span.end)
+    return chosen + (lanes(group) if len(group) > 1 else [0] * len(group))
+
+
 def _longest_first(laid: LaidMark) -> tuple[int, int]:
     return -len(laid.mark.span), -laid.lane
 
 
-def _part(line: QTextLine, geometry: BlockGeometry, row: int, laid: LaidMark) -> Part:
-    start, end = max(laid.start, geometry.starts[row]), min(laid.end, geometry.ends[row])
-    if geometry.mixed:
-        stretches = _mixed_stretches(line, start, end)
-    else:
-        # Spaces that hang over the end of a row are not painted.
-        right = line.x() + line.naturalTextWidth()
-        stretches = [(_x(line, start), min(_x(line, end), right))]
-    return Part(
-        mark=laid.mark,
-        lane=laid.lane,
-        stretches=[stretch for stretch in stretches if stretch[0] < stretch[1]],
-        begins=laid.start >= geometry.starts[row],
-        ends=laid.end <= geometry.ends[row],
-    )
+def _parts(line: QTextLine, geometry: BlockGeometry, row: int, laid: Sequence[LaidMark]) -> list[Part]:
+    first, last = geometry.starts[row], geometry.ends[row]
+    natural = line.naturalTextRect()  # spaces that hang over its end are not painted
+    parts = []
+    for mark, mark_start, mark_end, lane in laid:
+        start, end = max(mark_start, first), min(mark_end, last)
+        if geometry.mixed:
+            stretches = _mixed_stretches(line, natural, start, end)
+        else:
+            left, right = _x(line, start), min(_x(line, end), natural.right())
+            stretches = [(left, right)] if left < right else []
+        parts.append(Part(mark, lane, stretches, mark_start >= first, mark_end <= last))
+    return parts
 
 
 def _x(line: QTextLine, position: int) -> float:
-    return cast("tuple[float, int]", line.cursorToX(position))[0]
+    found: tuple[float, int] = line.cursorToX(position)  # type: ignore[assignment]  # the stubs say object
+    return found[0]
 
 
-def _mixed_stretches(line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
+def _mixed_stretches(line: QTextLine, natural: QRectF, start: int, end: int) -> list[tuple[float, float]]:
     """Where the characters of a row with both directions stand, from left to right.
 
     By Qt's glyph runs, as their rectangles span what a selection would; a cursor's place is ambiguous where
     directions meet.
     """
-    natural = line.naturalTextRect()
     boxes = sorted(
         (max(box.left(), natural.left()), min(box.right(), natural.right()))
         for box in (run.boundingRect() for run in line.glyphRuns(start, end - start))
     )
     merged: list[tuple[float, float]] = []
     for left, right in boxes:
+        if left >= right:
+            continue
         if merged and left <= merged[-1][1] + 0.5:
             merged[-1] = (merged[-1][0], max(merged[-1][1], right))
         else:

@@ -63,6 +63,8 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._theme = self._load_theme()
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._stale: set[ArticleId] = set()
+        self._late_list = QTimer(self, singleShot=True, interval=0)
         self._late_table = QTimer(self, singleShot=True, interval=40)
         self.desk = Desk(self)
         self.page = Page(self.desk, self)
@@ -237,6 +239,7 @@ class MainWindow(QMainWindow):
         self.view.zoom_asked.connect(self._zoom)
         self.view.installEventFilter(self)
         self._idle.timeout.connect(self._checkpoint)
+        self._late_list.timeout.connect(self._update_rows)
         self._late_table.timeout.connect(self._show_table)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_theme)
 
@@ -323,12 +326,15 @@ class MainWindow(QMainWindow):
             else:
                 self._on_page_opened()
         else:
-            self._update_rows(changes)
+            self._stale |= changes.articles
+            self._late_list.start()
         self._show_state()
 
-    def _update_rows(self, changes: ChangeSet) -> None:
+    def _update_rows(self) -> None:
+        """The rows of the list that changed; a moment after the text, which is looked at while one labels."""
         layer = None if self.page.layer is None else self.page.layer.id
-        for id_ in changes.articles:
+        stale, self._stale = self._stale, set()
+        for id_ in stale if self.desk.project is not None else ():
             row = self._row_of(id_, layer)
             self.list.update_row(row)
             self._rows = [row if each.article.id == id_ else each for each in self._rows]
@@ -444,6 +450,7 @@ class MainWindow(QMainWindow):
         self.inspector.flush()
         visible = self.list.visible_ids()
         if self.desk.run(SetState(article.id, state)) is not None:
+            self._update_rows()
             self._open_next_unfinished(article.id, visible)
 
     def _open_next_unfinished(self, after: ArticleId, visible: list[ArticleId]) -> None:

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from operator import attrgetter, sub
+from operator import attrgetter
 from typing import Literal
 
 from annotator.domain.spans import Span
@@ -13,8 +13,7 @@ MarkKind = Literal["annotation", "suggestion", "damaged"]
 # Marks up to this length are found among sorted starts by looking this far back; the few longer ones apart.
 _LONGEST_SHORT = 400
 
-_key, _span, _mark_start = attrgetter("key"), attrgetter("span"), attrgetter("span.start")
-_start, _end = attrgetter("start"), attrgetter("end")
+_start = attrgetter("span.start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +35,19 @@ class SpanIndex:
     """The marks of one text by key and by place."""
 
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
-        # In whole passes that run in C: this is most of what ten thousand marks add to the opening of a text.
+        # Few plain passes: this is most of what ten thousand marks add to the opening of a text.
         ordered = list(marks)
-        spans = list(map(_span, ordered))
-        starts = list(map(_start, spans))
-        longest = max(map(sub, map(_end, spans), starts), default=0)
+        starts = [mark.span.start for mark in ordered]
         if sorted(starts) != starts:
-            ordered.sort(key=_mark_start)
+            ordered.sort(key=_start)
             starts.sort()
-        self._by_key: dict[int, Mark] = dict(zip(map(_key, ordered), ordered, strict=True))
+        self._by_key = {mark.key: mark for mark in ordered}
         if len(self._by_key) < len(ordered):
             raise ValueError("two marks have the same key")
-        self._long: list[Mark] = []
-        if longest > _LONGEST_SHORT:
-            self._long = [mark for mark in ordered if len(mark.span) > _LONGEST_SHORT]
-            ordered = [mark for mark in ordered if len(mark.span) <= _LONGEST_SHORT]
-            starts = list(map(_mark_start, ordered))
+        self._long = [mark for mark in ordered if mark.span.end - mark.span.start > _LONGEST_SHORT]
+        if self._long:
+            ordered = [mark for mark in ordered if mark.span.end - mark.span.start <= _LONGEST_SHORT]
+            starts = [mark.span.start for mark in ordered]
         self._short, self._starts = ordered, starts
 
     def __len__(self) -> int:
@@ -67,7 +63,7 @@ class SpanIndex:
             raise ValueError(f"a mark {mark.key} is there already")
         self._by_key[mark.key] = mark
         if len(mark.span) > _LONGEST_SHORT:
-            self._long.insert(bisect_right(self._long, mark.span.start, key=_mark_start), mark)
+            self._long.insert(bisect_right(self._long, mark.span.start, key=_start), mark)
             return
         at = bisect_right(self._starts, mark.span.start)
         self._starts.insert(at, mark.span.start)
@@ -89,7 +85,7 @@ class SpanIndex:
         high = bisect_left(self._starts, end)
         found = [mark for mark in self._short[low:high] if mark.span.end > start]
         long = [mark for mark in self._long if mark.span.start < end and mark.span.end > start]
-        return sorted([*found, *long], key=_mark_start) if long else found
+        return sorted([*found, *long], key=_start) if long else found
 
     def innermost_first(self, code_point: int) -> list[Mark]:
         """The marks that hold the character at `code_point`, the shortest first."""

@@ -69,9 +69,6 @@ _CHIP_COLUMN_WIDTH = 36
 _VALUE_SHARE = 0.36
 _PADDING = 8
 _NOTE = QSize(12, 12)
-_MOVING_KEYS = frozenset(
-    {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
-)
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -223,8 +220,24 @@ class _AnnotationView(QTableView):
             return
         before = self.currentIndex().row()
         super().keyPressEvent(event)
-        if event.key() in _MOVING_KEYS and self.currentIndex().row() not in {-1, before}:
+        if self.currentIndex().row() not in {-1, before}:
             self.chosen.emit(self.currentIndex().row())
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:  # a row is one thing: its cells are no places to go to
+        actions, last = QAbstractItemView.CursorAction, self.model().rowCount() - 1
+        match action:
+            case actions.MoveHome:
+                return self.model().index(0, QUOTE_COLUMN)
+            case actions.MoveEnd:
+                return self.model().index(last, QUOTE_COLUMN)
+            case actions.MoveLeft | actions.MoveRight:
+                return self.currentIndex()
+        return super().moveCursor(action, modifiers)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Letters and digits are keys of the text; here they do not make the cursor jump."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

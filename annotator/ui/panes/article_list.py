@@ -43,6 +43,7 @@ from annotator.ui.panes.painting import (
 from annotator.ui.theme import META_PIXELS, UI_PIXELS, Theme, icon
 
 ROW_HEIGHT = 52
+_FIRST_LINE, _LINE = 7, 21  # px: where the title begins, and its height
 _TITLE_LEFT = 38
 _COUNT_WIDTH = 40  # five figures
 _RIGHT = 12
@@ -276,9 +277,11 @@ class _ArticleRows(QStyledItemDelegate):
         shown = self._model.is_shown(index.row())
         painter.save()
         self._paint_ground(painter, option, shown=shown)
-        draw_state(painter, QRectF(MARGIN, box.top() + 10, GLYPH, GLYPH), row.state.state, self.theme)
-        self._paint_words(painter, box, row, shown=shown)
-        self._paint_count(painter, box, row.annotations, shown=shown)
+        meta = one_line(meta_of(row.article))
+        top = box.top() + (_FIRST_LINE if meta else (ROW_HEIGHT - _LINE) // 2)
+        draw_state(painter, QRectF(box.left() + MARGIN, top + 3, GLYPH, GLYPH), row.state.state, self.theme)
+        self._paint_words(painter, box, top, row, meta, shown=shown)
+        self._paint_count(painter, box, top, row.annotations, shown=shown)
         if index.row() == self._view.currentIndex().row() and self._view.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             draw_focus(painter, QRectF(box), self.theme)
@@ -292,22 +295,22 @@ class _ArticleRows(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, self.theme.hover)
 
-    def _paint_words(self, painter: QPainter, box: QRect, row: ArticleRow, *, shown: bool) -> None:
+    def _paint_words(self, painter: QPainter, box: QRect, top: int, row: ArticleRow, meta: str, *, shown: bool) -> None:
         width = box.width() - _TITLE_LEFT - _COUNT_WIDTH - _RIGHT + 8
-        left, top = box.left() + _TITLE_LEFT, box.top()
+        left = box.left() + _TITLE_LEFT
         painter.setPen(self.theme.ink2 if row.state.state in _SEEN and not shown else self.theme.ink)
         painter.setFont(sized_font(UI_PIXELS, QFont.Weight.Medium if shown else QFont.Weight.Normal))
-        draw_line(painter, QRectF(left, top + 7, width, 21), one_line(title_of(row.article)))
+        draw_line(painter, QRectF(left, top, width, _LINE), one_line(title_of(row.article)))
         painter.setPen(self.theme.ink2 if shown else self.theme.ink3)
         painter.setFont(sized_font(META_PIXELS, figures=True))
-        draw_line(painter, QRectF(left, top + 28, width, 17), one_line(meta_of(row.article)))
+        draw_line(painter, QRectF(left, top + _LINE, width, 17), meta)
 
-    def _paint_count(self, painter: QPainter, box: QRect, count: int, *, shown: bool) -> None:
+    def _paint_count(self, painter: QPainter, box: QRect, top: int, count: int, *, shown: bool) -> None:
         if not count:
             return
         painter.setPen(QPen(self.theme.ink if shown else self.theme.ink2))
         painter.setFont(sized_font(TABLE_PIXELS, figures=True))
-        place = QRectF(box.right() + 1 - _RIGHT - _COUNT_WIDTH, box.top() + 7, _COUNT_WIDTH, 20)
+        place = QRectF(box.right() + 1 - _RIGHT - _COUNT_WIDTH, top, _COUNT_WIDTH, _LINE)
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(count))
 
 

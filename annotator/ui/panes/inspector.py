@@ -235,17 +235,13 @@ class _Card(QFrame):
 
 
 def edited_note(original: str, shown: str, now: str) -> str:
-    """`original` with what a person changed between `shown`, its display copy of the same length, and `now`.
+    """`original` with the one change that was made between `shown`, its copy of the same length in a widget, and `now`.
 
-    What was not touched stays as it was, also where Qt would have written it differently; in what was typed a
-    line separator (Shift+Enter) is a line break.
+    What was not touched stays as it was, also where Qt had written it differently.
     """
-    if now == shown:
-        return original
     head = _alike(shown, now)
     tail = _alike(reversed(shown[head:]), reversed(now[head:]))
-    typed = now[head : len(now) - tail].replace("\u2028", "\n")
-    return original[:head] + typed + original[len(original) - tail :]
+    return original[:head] + now[head : len(now) - tail] + original[len(original) - tail :]
 
 
 def _alike(one: Iterable[str], other: Iterable[str]) -> int:
@@ -263,45 +259,42 @@ class NoteEdit(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._original = ""
-        self._shown = ""
+        self._kept = ""  # the note that was shown last, and how the document read then
+        self._kept_as = ""
+        self._note = ""  # the note as it is now, and how the document reads
+        self._note_as = ""
         self.setObjectName("inspector.note")
         self.setAccessibleName(self.tr("Note"))
         self.setToolTip(self.tr("Your note on this annotation. Esc or Ctrl+Enter keeps it."))
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(4)
-        self.document().contentsChanged.connect(self._fit_height)
+        self.document().contentsChanged.connect(self._on_contents_changed)
         self._fit_height()
 
     def show_note(self, note: str) -> None:
         """Shows `note`, unless it is what the field holds already: then caret and undo steps stay."""
-        if note == self.note():
-            self._keep(note)
-            return
-        self.setPlainText(display_copy(note))
-        self._keep(note)
+        if note != self._note:
+            self.setPlainText(display_copy(note))
+            self._note, self._note_as = note, self._as_it_reads()
+        self._kept, self._kept_as = self._note, self._note_as
 
     def note(self) -> str:
         """The note as it is now."""
-        return edited_note(self._original, self._shown, self._raw())
+        return self._note
 
     def is_changed(self) -> bool:
-        """Whether it differs from the note that was shown or kept last."""
-        return self.note() != self._original
+        """Whether it differs from the note that was shown last."""
+        return self._note != self._kept
 
-    def take(self) -> str:
-        """The note as it is now, which counts as kept from here on."""
-        note = self.note()
-        self._keep(note)
-        return note
+    def _on_contents_changed(self) -> None:
+        """Follows each single change, so that two of them never make one of what lies between."""
+        now = self._as_it_reads()
+        back_again = now == self._kept_as
+        self._note = self._kept if back_again else edited_note(self._note, self._note_as, now)
+        self._note_as = now
+        self._fit_height()
 
-    def _keep(self, note: str) -> None:
-        self._original = note
-        self._shown = self._raw()
-        if len(self._shown) != len(note):  # Qt rewrote it after all; what is typed is taken as Qt has it
-            self._original = self._shown.replace("\u2028", "\n")
-
-    def _raw(self) -> str:
+    def _as_it_reads(self) -> str:
         # toPlainText() would turn NBSP into spaces.
         return self.document().toRawText().replace("\u2029", "\n")
 
@@ -313,6 +306,9 @@ class NoteEdit(QPlainTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER_KEYS and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self.insertPlainText("\n")  # Qt would put in a line separator, which is no line break anywhere else
+            return
         if not _ends_editing(event):
             super().keyPressEvent(event)
             return
@@ -447,6 +443,7 @@ class InspectorPane(QWidget):
         self._quote_text = ""
         self._language: str | None = None
         self._read_only = False
+        self._told: str | None = None  # the note that was told and has not come back
         self._keys: Sequence[tuple[str, str]] = ()
         self._form: _Form | None = None
         self._tools = self._made_tools()
@@ -502,14 +499,17 @@ class InspectorPane(QWidget):
     def show_annotation(self, annotation: Annotation | None, tag: Tag | None, names: Names, quote: str) -> None:
         """Shows `annotation` with `tag` of the codebook (None: it has none there) and `quote`, the words it marks.
 
-        What is being typed into the note of the annotation that is shown stays; if another comes it is told first.
+        What is being typed into the note of the annotation that is shown stays, also after it was told, until that
+        note comes back here: one that could not be saved is still there. If another annotation comes it is told first.
         """
-        if annotation is None or self._annotation is None or annotation.id != self._annotation.id:
+        same = annotation is not None and self._annotation is not None and annotation.id == self._annotation.id
+        if not same:
             self.flush()
-        typing = self._annotation is not None and self._note.is_changed()
+        note = (annotation.note if annotation else None) or ""
         self._annotation, self._tag, self._names, self._quote_text = annotation, tag, names, quote
-        if not typing:
-            self._note.show_note((annotation.note if annotation else None) or "")
+        if not same or not self._note.is_changed() or self._note.note() == note:
+            self._note.show_note(note)
+            self._told = None
         self._refresh()
 
     def focus_note(self) -> None:
@@ -524,9 +524,11 @@ class InspectorPane(QWidget):
 
     def flush(self) -> None:
         """Tells the note that is being edited, if it changed. Called before another annotation or the end."""
-        if self._annotation is None or self._read_only or not self._note.is_changed():
+        note = self._note.note()
+        if self._annotation is None or self._read_only or not self._note.is_changed() or note == self._told:
             return
-        self.note_edited.emit(self._annotation.id, self._note.take())
+        self._told = note
+        self.note_edited.emit(self._annotation.id, note)
 
     # How it is built
 

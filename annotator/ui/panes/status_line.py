@@ -35,6 +35,7 @@ from annotator.ui.panes.painting import (
     keycap_width,
     plain_label,
     sized_font,
+    tooltip_of,
 )
 from annotator.ui.theme import UI_PIXELS, Theme, icon
 
@@ -71,6 +72,7 @@ class StatusLine(QWidget):
         self.setAccessibleName(self.tr("Status"))
         self.setFixedHeight(HEIGHT)
         self._message.setObjectName("statusMessage")
+        self._message.setContentsMargins(_INSET, 0, 0, 0)
         self._message.hide()
         self._message_timer.timeout.connect(self._hide_message)
         self._saved.setObjectName("saveState")
@@ -196,7 +198,7 @@ class _TagKey(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         words = self.tr("{name}, key {key}").format(name=tag.name, key=tag.key) if tag.key else tag.name
         self.setAccessibleName(words)
-        self.setToolTip(self.tr("Tag the selection: {words}").format(words=words))
+        self.setToolTip(tooltip_of(self.tr("Tag the selection: {words}").format(words=words)))
         self.clicked.connect(lambda: self.wanted.emit(self._tag.id))
 
     def set_theme(self, theme: Theme) -> None:
