@@ -13,7 +13,7 @@ from annotator.domain.errors import AnnotatorError, Refused, UnusableProject
 from annotator.domain.records import Identity, Source
 from annotator.store.connection import driver_of, owner_engine, reader_engine
 from annotator.store.header import APPLICATION_ID, REVISION, SCHEMA_VERSION, check_header
-from annotator.store.lock import OwnerLock, is_held
+from annotator.store.lock import OwnerLock
 from annotator.store.reader import Reader
 from annotator.store.schema import metadata
 from annotator.store.transaction import IdCounters, Transaction
@@ -58,6 +58,16 @@ class ProjectFile:
     def is_writable(self) -> bool:
         return self._writing is not None
 
+    @property
+    def reading(self) -> Connection:
+        """The connection that reads: to rescue what is open when the file was moved away (`backup.rescue_copy`)."""
+        return self._reading
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the file that is open still stands where it was opened."""
+        return _file_identity(self.path) == self._identity
+
     @contextmanager
     def writing(self, who: Identity, source: Source) -> Iterator[Transaction]:
         """One write transaction: committed at the end of the block, undone whole when the block raises."""
@@ -75,9 +85,15 @@ class ProjectFile:
                 driver.execute("ROLLBACK")
 
     def checkpoint(self) -> None:
-        """Bring everything from the write-ahead log into the one file. A reader that is at work delays it."""
+        """Bring everything from the write-ahead log into the one file, as far as readers at work allow; never wait."""
         if self._writing is not None:
-            driver_of(self._writing).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            driver = driver_of(self._writing)
+            (usual,) = driver.execute("PRAGMA busy_timeout").fetchone()
+            driver.execute("PRAGMA busy_timeout=0")  # else a backup under way would hold up the window
+            try:
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                driver.execute("PRAGMA busy_timeout=%d" % usual)  # noqa: UP031  # no bound values in pragmas
 
     def close(self) -> None:
         """Close. The owner leaves one whole file behind, with nothing beside it."""
@@ -96,7 +112,7 @@ class ProjectFile:
 
     def _refuse_if_moved(self) -> None:
         """A file that was replaced or deleted would go on "succeeding" into nowhere (trust.md)."""
-        if _file_identity(self.path) != self._identity:
+        if not self.is_in_place:
             raise UnusableProject(
                 "the project file was moved, replaced or deleted while it was open",
                 where=self.path,
@@ -121,9 +137,11 @@ def create_project_file(path: Path) -> None:
 
 def tidy_up(path: Path) -> None:
     """After reading: remove what a reader left beside a file that nobody owns, by opening it once as owner."""
-    if path.with_name(path.name + "-wal").exists() and not is_held(path):
-        with suppress(AnnotatorError):
-            ProjectFile.open(path).close()
+    if path.with_name(path.name + "-wal").exists():
+        with suppress(AnnotatorError), OwnerLock.acquire(path):
+            engine = owner_engine(path)  # nothing is migrated: who only read changes no schema
+            _connected(engine, path).close()
+            engine.dispose()
 
 
 def _lay_out(path: Path) -> None:

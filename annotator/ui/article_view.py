@@ -318,11 +318,12 @@ class ArticleView(QPlainTextEdit):
     # --- painting and scrolling ---------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._lanes.prepare(block for block, _ in self._blocks_in_sight())
+        with self._lanes.about_to_paint():
+            in_sight = list(self._blocks_in_sight())  # which lays them out
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = event.rect()
-        for block, top in self._blocks_in_sight():
+        for block, top in in_sight:
             if top > area.bottom():
                 break
             painter.translate(0, top)

@@ -6,7 +6,7 @@ are UTF-16 from the block's first, coordinates are pixels from the block's top l
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import ceil
@@ -257,12 +257,14 @@ class LaneLayout(QPlainTextDocumentLayout):
         finally:
             self._announcing = False
 
-    def prepare(self, blocks: Iterable[QTextBlock]) -> None:
-        """Lays out blocks that are painted next. What Qt shapes for that it keeps until it has drawn them."""
-        with self.announcing_once():
-            self._about_to_paint = True
-            for block in blocks:
-                self.geometry(block)
+    @contextmanager
+    def about_to_paint(self) -> Iterator[None]:
+        """What is laid out within this is painted next: Qt keeps the shapes of its letters until it has drawn them."""
+        self._about_to_paint = True
+        try:
+            with self.announcing_once():
+                yield
+        finally:
             self._about_to_paint = False
 
     def set_greyed(self, spans: Sequence[Span], ink: QColor) -> None:

@@ -74,7 +74,7 @@ type = "text"
 
 
 def codebook() -> Codebook:
-    """The default codebook with two tags of a project's own; `weight` is a number in one and a text in the other."""
+    """The default codebook with two tags of a project's own; in one `weight` is a number, in the other text."""
     default = (ROOT / "resources" / "codebooks" / "default.toml").read_text(encoding="utf-8")
     return parse_codebook(default + _ADDED)
 
@@ -106,7 +106,7 @@ def labels_of(draw: st.DrawFn, text: str) -> LabelRecord:
     start = draw(st.integers(0, len(text) - 1))
     end = draw(st.integers(start + 1, len(text)))
     tag = draw(st.sampled_from(["country", "stance", "number", "event", "other", "unknown"]))
-    weight: st.SearchStrategy[WireValue] = some_text if tag == "other" else _whole
+    weight: st.SearchStrategy[WireValue] = _whole if tag == "event" else some_text
     return LabelRecord(
         article=sha256_of(text),
         layer=draw(some_text),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.app import open_window
@@ -50,11 +51,14 @@ class Hands:
         for each in modifiers:
             held |= each
         for _ in range(times):
-            target = self.window.focusWidget() or self.window
-            QTest.keyClick(target, key, held)
+            QTest.keyClick(self._target(), key, held)
 
     def type(self, text: str) -> None:
-        QTest.keyClicks(self.window.focusWidget() or self.window, text)
+        QTest.keyClicks(self._target(), text)
+
+    def _target(self) -> QWidget:
+        focus: QWidget | None = self.window.focusWidget()
+        return self.window if focus is None else focus
 
     def select(self, start: int, end: int) -> None:
         """From the start of the text, with the arrow keys alone."""

@@ -88,7 +88,10 @@ def test_labelled_killed_opened_again_undone_and_exported(
     (line,) = out.read_text("utf-8").splitlines()
     exported = json.loads(line)
     assert exported["text"] == TEXT
-    assert [(a["quote"], a["tag"]) for a in exported["annotations"]] == [("Rusia", "country"), ("dua diplomat", "number")]
+    assert [(a["quote"], a["tag"]) for a in exported["annotations"]] == [
+        ("Rusia", "country"),
+        ("dua diplomat", "number"),
+    ]
     assert all(TEXT[a["start"] : a["end"]] == a["quote"] for a in exported["annotations"])
     assert [layer["state"] for layer in exported["layers"]] == ["done"]
 
