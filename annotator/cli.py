@@ -7,19 +7,21 @@ import argparse
 import json
 import os
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator import __version__
-from annotator.domain.errors import AnnotatorError
+from annotator.domain.errors import AnnotatorError, Refused
 from annotator.domain.exchange import Refusal
 from annotator.domain.records import Identity, OperationRecord, Source, State
 from annotator.jobs.codebook_file import read_codebook
 from annotator.jobs.task import Task
 from annotator.paths import Places, places
+from annotator.services.layers import checked_name
 from annotator.settings import SettingsFile
 
 if TYPE_CHECKING:
@@ -55,31 +57,46 @@ class Desk:
     settings: SettingsFile
 
     def who(self, name: str | None) -> Identity:
-        """The person of that name, remembered; without one, who works on this machine."""
+        """The person of that name, remembered; without one, who works on this machine. Raises `Refused`."""
         settings = self.settings.settings
-        person = settings.identity() if name is None else settings.identity_named(name)
-        self.settings.save()
+        before = settings.person, dict(settings.people)
+        person = settings.identity() if name is None else settings.identity_named(checked_name(name))
+        if (settings.person, settings.people) != before:
+            self.settings.save()  # else not: a window may have them open
         return person
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command, or the window. Returns the exit status; wrong usage exits with 2."""
-    for stream in (sys.stdout, sys.stderr):
+    # UTF-8 in every locale. A path that is no text comes out as the bytes that it has, in a message as escapes.
+    for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")  # in every locale
+            stream.reconfigure(encoding="utf-8", errors=errors)
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        return _dispatch(arguments)
+        status = _dispatch(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # here, where a full disk can still be said
+        return status
     except AnnotatorError as error:
         _say(str(error))
         return 1
     except BrokenPipeError:
         # Whoever read our output has gone; Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
+        return 1
+    except OSError as error:
+        _say(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        _forget_output()
         return 1
     except KeyboardInterrupt:
         _say("stopped")
         return 1
+
+
+def _forget_output() -> None:
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _dispatch(arguments: list[str]) -> int:
@@ -107,7 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     for each in COMMANDS:
         sub = commands.add_parser(each.name, help=each.help, description=each.help)
         each.arguments(sub)
-        sub.set_defaults(run=each.run)
+        sub.set_defaults(run=each.run, wrong_usage=sub.error)
     return parser
 
 
@@ -123,7 +140,7 @@ def _project(parser: argparse.ArgumentParser) -> None:
 
 
 def _as_argument(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--as", dest="name", metavar="NAME", help="who works; the default is who worked last")
+    parser.add_argument("--as", dest="name", metavar="NAME", help="who works; the default is who works on this machine")
 
 
 def _json_argument(parser: argparse.ArgumentParser) -> None:
@@ -177,7 +194,7 @@ def _import(arguments: argparse.Namespace, desk: Desk) -> int:
     finally:
         project.close()
     for line in done.lines():
-        print(line)
+        print(_on_one_line(line))
     return _tell(done.refusals)
 
 
@@ -207,7 +224,7 @@ def _labels(arguments: argparse.Namespace, desk: Desk) -> int:
             )
     finally:
         project.close()
-    print(f"{done.report.labels} annotations new, {done.report.labels_known} already there")
+    print(f"{_count(done.report.labels, 'annotation')} new, {done.report.labels_known} already there")
     return _tell(done.refusals)
 
 
@@ -232,7 +249,7 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", metavar="FORMAT", help="csv, jsonl …; goes by the file's name where that is clear")
     parser.add_argument("--layer", action="append", metavar="NAME", help="only this layer; may be given again")
     parser.add_argument("--tag", action="append", metavar="T", help="only this tag; may be given again")
-    parser.add_argument("--state", choices=[each.value for each in State], help="only articles in this state")
+    parser.add_argument("--state", metavar="S", help=f"only articles in this state: {', '.join(State)}")
     parser.add_argument("--raw", action="store_true", help="leave CSV cells that look like formulas as they are")
     parser.add_argument("--force", action="store_true", help="replace a file that is there")
 
@@ -241,10 +258,12 @@ def _export(arguments: argparse.Namespace, desk: Desk) -> int:
     from annotator.jobs.export import export_into, export_to, writable_format
     from annotator.services.exporting import Scope
 
+    if arguments.output == "-" and arguments.format is None:
+        arguments.wrong_usage("-o - needs --format")
     scope = Scope(
         layers=tuple(arguments.layer) if arguments.layer else None,
         tags=tuple(arguments.tag) if arguments.tag else None,
-        state=State(arguments.state) if arguments.state else None,
+        state=None if arguments.state is None else _state(arguments.state),
     )
     with _reading(arguments.project, desk) as project, _progress() as task:
         if arguments.output == "-":
@@ -261,14 +280,27 @@ def _export(arguments: argparse.Namespace, desk: Desk) -> int:
                 force=arguments.force,
                 task=task,
             )
-    _say(f"{done.annotations} annotations of {done.articles} articles")
+    _say(f"{_count(done.annotations, 'annotation')} of {_count(done.articles, 'article')}")
     return _tell(done.refusals)
+
+
+def _state(name: str) -> State:
+    if name not in set(State):
+        raise Refused(f"there is no state {name!r}", hint=f"There are: {', '.join(State)}.")
+    return State(name)
 
 
 def _history_arguments(parser: argparse.ArgumentParser) -> None:
     _project(parser)
-    parser.add_argument("--limit", type=int, metavar="N", help="only the N newest operations")
+    parser.add_argument("--limit", type=_at_least_one, metavar="N", help="only the N newest operations")
     _json_argument(parser)
+
+
+def _at_least_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not 1 or more")
+    return number
 
 
 def _history(arguments: argparse.Namespace, desk: Desk) -> int:
@@ -286,7 +318,7 @@ def _as_json(each: OperationRecord) -> str:
 
 def _as_line(each: OperationRecord) -> str:
     undone = "  (undone)" if each.undone else ""
-    return f"{each.id:>6}  {each.at}  {each.person}  {each.source}  {each.summary}{undone}"
+    return _on_one_line(f"{each.id:>6}  {each.at}  {each.person}  {each.source}  {each.summary}{undone}")
 
 
 def _stats_arguments(parser: argparse.ArgumentParser) -> None:
@@ -302,11 +334,12 @@ def _stats(arguments: argparse.Namespace, desk: Desk) -> int:
     if arguments.json:
         print(json.dumps(figures, ensure_ascii=False))
         return 0
-    print(f"{figures['articles']} articles, {figures['entities']} entities")
+    print(f"{_count(figures['articles'], 'article')}, {_count(figures['entities'], 'entity', 'entities')}")
     for layer in figures["layers"]:
         tags = ", ".join(f"{tag} {count}" for tag, count in layer["by_tag"].items())
         states = ", ".join(f"{state} {count}" for state, count in layer["articles"].items())
-        print(f"{layer['layer']}: {layer['annotations']} annotations ({tags}); articles: {states}")
+        count = _count(layer["annotations"], "annotation")
+        print(_on_one_line(f"{layer['layer']}: {count} ({tags}); articles: {states}"))
     return 0
 
 
@@ -347,17 +380,19 @@ def _reading(path: Path, desk: Desk) -> Iterator["Project"]:
 @contextmanager
 def _progress() -> Iterator[Task]:
     """A task that shows one line of progress on a terminal, and nothing elsewhere."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield Task()
         return
 
     def show(done: int, total: int, what: str) -> None:
         figure = f"{done}/{total}" if total else str(done)
-        sys.stderr.write(f"\r\x1b[K{figure}  {what[:60]}")
+        sys.stderr.write(f"\r\x1b[K{figure}  {_on_one_line(what)[:60]}")
         sys.stderr.flush()
 
-    yield Task(show)
-    sys.stderr.write("\r\x1b[K")
+    try:
+        yield Task(show)
+    finally:
+        sys.stderr.write("\r\x1b[K")
 
 
 def _tell(refusals: Iterable[Refusal]) -> int:
@@ -370,4 +405,17 @@ def _tell(refusals: Iterable[Refusal]) -> int:
 
 
 def _say(text: str) -> None:
-    print(text, file=sys.stderr)
+    if sys.stderr is not None:  # `print` would take standard output instead
+        print(_on_one_line(text), file=sys.stderr)
+
+
+def _on_one_line(text: str) -> str:
+    """`text` with its control characters escaped: names and quotes of foreign files must not steer a terminal."""
+    return "".join(
+        each.encode("unicode_escape").decode() if unicodedata.category(each) in {"Cc", "Zl", "Zp"} else each
+        for each in text
+    )
+
+
+def _count(number: int, what: str, several: str | None = None) -> str:
+    return f"{number} {what if number == 1 else several or what + 's'}"

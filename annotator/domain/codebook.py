@@ -12,6 +12,8 @@ from annotator.domain.errors import InvalidCodebook
 FORMAT = "annotator-codebook/1"
 COLOURS = ("actor", "country", "stance", "number", "user1", "user2", "user3", "user4")
 
+LARGEST_BOUND = 10**18  # the database holds 64 bits
+
 _ID = re.compile(r"[a-z0-9_]{1,40}")
 
 
@@ -124,7 +126,7 @@ def parse_codebook(source: str) -> Codebook:
     """The codebook in a TOML text. Raises `InvalidCodebook` that names the line, or the tag and field."""
     try:
         data = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InvalidCodebook(f"not valid TOML: {error}") from error
     if data.get("format") != FORMAT:
         raise InvalidCodebook(f'the file does not begin with format = "{FORMAT}"')
@@ -193,6 +195,8 @@ def _bound(entry: Mapping[str, Any], name: str, where: str) -> int | None:
     value = entry.get(name)
     if value is not None and type(value) is not int:
         raise InvalidCodebook(f"{where}: {name} must be a whole number")
+    if value is not None and abs(value) >= LARGEST_BOUND:
+        raise InvalidCodebook(f"{where}: {name} has over 18 digits")
     return value
 
 

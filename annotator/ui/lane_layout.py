@@ -24,9 +24,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
-from annotator.domain.spans import Span, lanes
+from annotator.domain.spans import Span
 from annotator.ui.reading_type import ReadingType
-from annotator.ui.span_index import Mark, SpanIndex
+from annotator.ui.span_index import Mark, SpanIndex, lanes_after, lanes_by_start
 from annotator.ui.text_positions import TextPositions
 
 # Where one of these stands, what is next to each other in the text may be apart on the line.
@@ -92,6 +92,7 @@ class BlockGeometry:
     laid: dict[int, list[LaidMark]] = field(default_factory=dict)
     parts: dict[int, list[Part]] = field(default_factory=dict)
     painted: dict[int, RowPaint] = field(default_factory=dict)
+    by_key: dict[int, LaidMark] = field(default_factory=dict)
     stale: bool = True  # marks may have changed since
 
     def forget_row(self, row: int) -> None:
@@ -198,7 +199,7 @@ class LaneLayout(QPlainTextDocumentLayout):
             if known is None or not layout.lineCount():
                 continue
             height, baselines = known.rect.height(), known.baselines
-            rows = self._place(block, layout, known)
+            rows = self._place(block, layout, known, None if known.stale else span)
             moved |= known.rect.height() != height or known.baselines != baselines
             if rows:
                 heights[number] = self._heights(known, min(rows), max(rows))
@@ -338,9 +339,14 @@ class LaneLayout(QPlainTextDocumentLayout):
         around = self._greyed[max(0, at - 1) : at + 1]
         return any(span.start < end and span.end > start for span in around)
 
-    def _place(self, block: QTextBlock, layout: QTextLayout, geometry: BlockGeometry) -> set[int]:
-        """Gives each row its lanes, and by them its place. Returns the rows whose lanes are others than before."""
-        before, after = geometry.laid, self._rows_of_marks(block, geometry)
+    def _place(
+        self, block: QTextBlock, layout: QTextLayout, geometry: BlockGeometry, changed_span: Span | None = None
+    ) -> set[int]:
+        """Gives each row its lanes, and by them its place. Returns the rows whose lanes are others than before.
+
+        `changed_span` is where marks changed, None if they may have everywhere.
+        """
+        before, after = geometry.laid, _by_row(self._lay_marks(block, geometry, changed_span), geometry.starts)
         changed = {row for row in before.keys() | after.keys() if before.get(row) != after.get(row)}
         for row in changed:
             geometry.forget_row(row)
@@ -379,22 +385,42 @@ class LaneLayout(QPlainTextDocumentLayout):
         geometry.baselines = [round(above + geometry.ascents[0])] * len(geometry.starts)
         geometry.rect = QRectF(0, 0, self.left + self._width, height)
 
-    def _rows_of_marks(self, block: QTextBlock, geometry: BlockGeometry) -> dict[int, list[LaidMark]]:
+    def _lay_marks(self, block: QTextBlock, geometry: BlockGeometry, changed: Span | None) -> list[LaidMark]:
+        """The marks of a block with their lanes; those that are as before are the same objects."""
         positions, first, length = self._positions, block.position(), block.length() - 1
         marks = self.index.touching(positions.from_qt(first), positions.from_qt(first + length))
-        if not marks:
-            return {}
-        rows: dict[int, list[LaidMark]] = {}
-        starts, row_count = geometry.starts, len(geometry.starts)
-        for mark, lane in zip(marks, _lanes_of(marks), strict=True):
-            start = max(0, positions.to_qt(mark.span.start) - first)
-            end = min(length, positions.to_qt(mark.span.end) - first)
-            laid = LaidMark(mark, start, end, lane)
-            row = bisect_right(starts, start) - 1
-            while row < row_count and starts[row] < end:
-                rows.setdefault(row, []).append(laid)
-                row += 1
-        return rows
+        known = [geometry.by_key.get(mark.key) for mark in marks]
+        known = [one if one and one.mark is mark else None for one, mark in zip(known, marks, strict=True)]
+        spans = [mark.span for mark in marks]
+        if changed is None or not geometry.by_key:
+            chosen = lanes_by_start(spans)
+        else:
+            chosen = lanes_after(spans, [one and one.lane for one in known], changed)
+        laid = []
+        for one, mark, lane in zip(known, marks, chosen, strict=True):
+            if one is None:
+                start = max(0, positions.to_qt(mark.span.start) - first)
+                one = LaidMark(mark, start, min(length, positions.to_qt(mark.span.end) - first), lane)  # noqa: PLW2901
+            elif one.lane != lane:
+                one = one._replace(lane=lane)  # noqa: PLW2901
+            laid.append(one)
+        geometry.by_key = {one.mark.key: one for one in laid}
+        return laid
+
+
+def _by_row(laid: Sequence[LaidMark], starts: Sequence[int]) -> dict[int, list[LaidMark]]:
+    """The marks on each row; `starts` are the rows' first positions."""
+    rows: dict[int, list[LaidMark]] = {}
+    row, row_count = 0, len(starts)
+    for one in laid:
+        # Marks come by start: the row moves on with them.
+        while row + 1 < row_count and starts[row + 1] <= one.start:
+            row += 1
+        at = row
+        while at < row_count and starts[at] < one.end:
+            rows.setdefault(at, []).append(one)
+            at += 1
+    return rows
 
 
 def _text_option(alignment: Qt.AlignmentFlag) -> QTextOption:
@@ -407,24 +433,6 @@ def _text_option(alignment: Qt.AlignmentFlag) -> QTextOption:
 def _is_blank(block: QTextBlock) -> bool:
     # Only a short one is looked at: no one sees a kilobyte of spaces as a gap.
     return block.length() <= 1 or (block.length() < 100 and block.text().isspace())
-
-
-def _lanes_of(marks: Sequence[Mark]) -> list[int]:
-    """The lanes of marks that are sorted by start.
-
-    Most overlap none, and only what hangs together is worked out together.
-    """
-    chosen: list[int] = []
-    group: list[Span] = []
-    reach = 0
-    for mark in marks:
-        span = mark.span
-        if span.start >= reach:
-            chosen += lanes(group) if len(group) > 1 else [0] * len(group)
-            group = []
-        group.append(span)
-        reach = max(reach, span.end)
-    return chosen + (lanes(group) if len(group) > 1 else [0] * len(group))
 
 
 def _longest_first(laid: LaidMark) -> tuple[int, int]:

@@ -1,12 +1,14 @@
-"""What is marked in the text on screen, and which marks touch a stretch of it. No Qt; all in code points."""
+"""What is marked in the text on screen, which marks touch a stretch of it, and in which lanes. No Qt; code points."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from itertools import count
 from operator import attrgetter
 from typing import Literal
 
-from annotator.domain.spans import Span
+from annotator.domain.spans import Span, lanes
 
 MarkKind = Literal["annotation", "suggestion", "damaged"]
 
@@ -90,3 +92,49 @@ class SpanIndex:
     def innermost_first(self, code_point: int) -> list[Mark]:
         """The marks that hold the character at `code_point`, the shortest first."""
         return sorted(self.touching(code_point, code_point + 1), key=lambda mark: (len(mark.span), mark.span.start))
+
+
+def lanes_by_start(spans: Sequence[Span]) -> list[int]:
+    """`lanes` of spans that are sorted by start. Most overlap none, and only what hangs together is worked out."""
+    chosen: list[int] = []
+    group: list[Span] = []
+    reach = 0
+    for span in spans:
+        if span.start >= reach:
+            chosen += lanes(group) if len(group) > 1 else [0] * len(group)
+            group = []
+        group.append(span)
+        reach = max(reach, span.end)
+    return chosen + (lanes(group) if len(group) > 1 else [0] * len(group))
+
+
+def lanes_after(spans: Sequence[Span], before: Sequence[int | None], changed: Span) -> list[int]:
+    """`lanes` of spans that are sorted by start, from the lanes they had before something within `changed` changed.
+
+    None stands for a span that is new. A lane is the lowest that no shorter (or equal, earlier) overlapping span
+    has; so only spans beside a changed one are looked at, from the shortest on, and those beside what changed then.
+    """
+    chosen = list(before)
+    order = [(len(span), span.start, i) for i, span in enumerate(spans)]
+    due = [order[i] for i, span in enumerate(spans) if before[i] is None or span.overlaps(changed)]
+    if len(due) * 4 > len(spans):
+        return lanes_by_start(spans)
+    waiting = set(due)
+    heapify(due)
+    starts = [span.start for span in spans]
+    longest = max(map(len, spans), default=0)
+    while due:
+        this = heappop(due)
+        span, i = spans[this[2]], this[2]
+        beside = range(bisect_right(starts, span.start - longest), bisect_left(starts, span.end))
+        overlapping = [order[j] for j in beside if spans[j].end > span.start]
+        taken = {chosen[each[2]] for each in overlapping if each < this}
+        lane = next(number for number in count() if number not in taken)
+        if lane == chosen[i]:
+            continue
+        chosen[i] = lane
+        for each in overlapping:
+            if each > this and each not in waiting:
+                waiting.add(each)
+                heappush(due, each)
+    return [lane or 0 for lane in chosen]

@@ -92,7 +92,7 @@ def test_a_row_in_full() -> None:
     assert row == (
         f"News,article-1,{SHA},T,,,,,,Ana,label-1,country,0,6,Moskow,'-5,"
         ",,,,,,,,-2,,,,,,,,,-5,,,,,,false,"
-        '"say ""a,b""\nor\rnot",,imported,,2024-11-01T08:30:00.000Z,,-3,,,\n'
+        '"say ""a,b""\nor\rnot",,imported,,2024-11-01T08:30:00.000Z,,\'-3,,,\n'
     )
 
 

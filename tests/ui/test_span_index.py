@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.spans import Span
-from annotator.ui.span_index import Mark, SpanIndex
+from annotator.domain.spans import Span, lanes
+from annotator.ui.span_index import Mark, SpanIndex, lanes_after, lanes_by_start
 
 # Some longer than what the index looks back for.
 SPANS = st.tuples(st.integers(0, 2000), st.sampled_from([1, 2, 7, 30, 399, 400, 401, 1500])).map(
@@ -49,3 +49,30 @@ def test_a_key_is_taken_once() -> None:
         SpanIndex([*marks_of([Span(0, 2)]), *marks_of([Span(3, 4)])])
     with pytest.raises(KeyError):
         index.remove(5)
+
+
+NARROW = st.tuples(st.integers(0, 200), st.integers(1, 25)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
+
+
+@given(st.lists(NARROW, max_size=40))
+def test_lanes_by_start_are_the_lanes(spans: list[Span]) -> None:
+    ordered = sorted(spans, key=lambda span: span.start)
+    assert lanes_by_start(ordered) == lanes(ordered)
+
+
+@given(st.lists(NARROW, max_size=60), NARROW, st.booleans())
+def test_lanes_after_a_change_are_those_worked_out_anew(spans: list[Span], one: Span, added: bool) -> None:
+    index = SpanIndex(marks_of(spans))
+    fewer = [mark.span for mark in index.touching(0, 1000)]
+    index.add(Mark(-1, one, "actor"))
+    more = [mark.key for mark in index.touching(0, 1000)]
+    at = more.index(-1)
+    spans_of_more = [*fewer[:at], one, *fewer[at:]]
+    if added:
+        before: list[int | None] = [*lanes(fewer)]
+        before.insert(at, None)
+        assert lanes_after(spans_of_more, before, one) == lanes(spans_of_more)
+    else:
+        before = [*lanes(spans_of_more)]
+        del before[at]
+        assert lanes_after(fewer, before, one) == lanes(fewer)

@@ -138,10 +138,9 @@ class _Cells:
         return "".join(f",{cell_of(value)}" for cell_of, value in zip(self._kinds, row, strict=True))
 
     def _text(self, value: WireValue | None) -> str:
-        """The cell of a text."""
-        if type(value) is not str or not value:
-            return _plain(value)
-        return _quoted(f"'{value}" if value[0] in self._formula else value)
+        """The cell of a column of text; a number can stand in one, where another tag has text there."""
+        text = value if type(value) is str else _plain(value)
+        return _quoted(f"'{text}" if text[:1] in self._formula else text)
 
 
 def _plain(value: WireValue | None) -> str:
