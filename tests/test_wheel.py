@@ -8,10 +8,6 @@ from pathlib import Path
 
 from tests.making import ROOT
 
-# Everything of the wheel, and of the checkout nothing, in front of the installed libraries.
-_RUN = "import sys; sys.path[:] = [p for p in sys.path if p not in ('', {root!r})]; sys.path.insert(0, {where!r}); "
-
-
 def test_the_wheel_runs_by_itself(tmp_path: Path) -> None:
     built = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "dist")],
@@ -25,10 +21,12 @@ def test_the_wheel_runs_by_itself(tmp_path: Path) -> None:
     installed = tmp_path / "site"
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(installed)
-    program = _RUN.format(root=str(ROOT), where=str(installed)) + (
-        "from annotator import cli; assert cli.__file__.startswith({where!r}), cli.__file__; "
+    # Everything of the wheel, and of the checkout nothing, in front of the installed libraries.
+    program = (
+        f"import sys; sys.path[:] = [{str(installed)!r}, *(p for p in sys.path if p != {str(ROOT)!r})]; "
+        f"from annotator import cli; assert cli.__file__.startswith({str(installed)!r}), cli.__file__; "
         "raise SystemExit(cli.main(['demo', sys.argv[1]]))"
-    ).format(where=str(installed))
+    )
     done = subprocess.run(
         [sys.executable, "-P", "-c", program, str(tmp_path / "demo")],
         cwd=tmp_path,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from annotator.domain.errors import UnusableProject
@@ -40,8 +40,22 @@ def owner_engine(path: Path) -> Engine:
 
 
 def reader_engine(path: Path) -> Engine:
-    """The engine of a connection that cannot write. Each query sees what was committed before it."""
-    return _engine(path, "ro", READER_PRAGMAS)
+    """The engine of a connection that cannot write. Each query sees what was committed before it.
+
+    What it cannot read raises `UnusableProject`: a question that fails is never the fault of whoever asks it.
+    """
+    engine = _engine(path, "ro", READER_PRAGMAS)
+
+    def say(context: ExceptionContext) -> None:
+        if isinstance(context.original_exception, sqlite3.DatabaseError):
+            raise unreadable(path, context.original_exception) from context.original_exception
+
+    event.listen(engine, "handle_error", say)
+    return engine
+
+
+def unreadable(path: Path, error: sqlite3.Error) -> UnusableProject:
+    return UnusableProject(f"the file is damaged or unreadable ({error})", where=path, hint="Restore it from a backup.")
 
 
 def _begin_immediate(connection: Connection) -> None:
@@ -66,9 +80,7 @@ def _opener(path: Path, mode: str, pragmas: tuple[str, ...]) -> Callable[[], Any
             refuse_newer(version, path)  # the header on disk can be older than what the WAL holds
         except sqlite3.DatabaseError as error:
             connection.close()
-            raise UnusableProject(
-                f"the file is damaged or unreadable ({error})", where=path, hint="Restore it from a backup."
-            ) from error
+            raise unreadable(path, error) from error
         except BaseException:
             connection.close()
             raise

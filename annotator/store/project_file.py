@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from annotator.domain.errors import AnnotatorError, Refused, UnusableProject
 from annotator.domain.records import Identity, Source
-from annotator.store.connection import driver_of, owner_engine, reader_engine
+from annotator.store.connection import driver_of, owner_engine, reader_engine, unreadable
 from annotator.store.header import APPLICATION_ID, REVISION, SCHEMA_VERSION, check_header
 from annotator.store.lock import OwnerLock
 from annotator.store.reader import Reader
@@ -27,9 +27,13 @@ class ProjectFile:
         self._lock = lock
         self._writer_engine = writer
         self._reader_engine = reader
-        self._writing: Connection | None = None if writer is None else _connected(writer, path)
-        self._reading = _connected(reader, path)
-        self._counters = None if self._writing is None else IdCounters(driver_of(self._writing))
+        with ExitStack() as on_failure:  # a connection that stays open would leave its files beside the project
+            self._writing: Connection | None = None
+            if writer is not None:
+                self._writing = on_failure.enter_context(closing(_connected(writer, path)))
+            self._reading = on_failure.enter_context(closing(_connected(reader, path)))
+            self._counters = None if self._writing is None else _counters(self._writing, path)
+            on_failure.pop_all()
         self._identity = _file_identity(path)
         self.reader = Reader(self._reading)
 
@@ -182,6 +186,13 @@ def _rename_without_replacing(source: Path, target: Path) -> None:
         raise UnusableProject("there is a file of that name already", where=target) from None
     except OSError:  # a file system without hard links
         source.rename(target)
+
+
+def _counters(writing: Connection, path: Path) -> IdCounters:
+    try:
+        return IdCounters(driver_of(writing))
+    except sqlite3.Error as error:
+        raise unreadable(path, error) from error
 
 
 def _connected(engine: Engine, path: Path) -> Connection:

@@ -39,6 +39,7 @@ class Theme:
     """The tokens of look.md. `tags` has actor, country, stance, number, user1 … user4."""
 
     name: ThemeName
+    folder: Path  # where its files are
     window: QColor
     paper: QColor
     field: QColor
@@ -59,7 +60,7 @@ class Theme:
         return self.tags.get(name) or self.tags["user4"]
 
 
-NEUTRALS = tuple(field.name for field in fields(Theme) if field.name not in {"name", "tags"})
+NEUTRALS = tuple(field.name for field in fields(Theme) if field.name not in {"name", "folder", "tags"})
 
 # look.md's table "Neutrals", by palette role.
 _ROLES: Mapping[QPalette.ColorRole, str] = {
@@ -107,7 +108,7 @@ def load_theme(folder: Path, name: ThemeName) -> Theme:
         raise UnreadableFile("the theme cannot be read", where=path) from error
     except (KeyError, TypeError, ValueError) as error:
         raise UnreadableFile(f"the theme lacks a colour, or has one that is none ({error})", where=path) from error
-    return Theme(name=name, tags=tags, **neutrals)
+    return Theme(name=name, folder=folder, tags=tags, **neutrals)
 
 
 def _colour(text: str) -> QColor:
@@ -129,7 +130,8 @@ def palette(theme: Theme) -> QPalette:
 
 def stylesheet(theme: Theme) -> str:
     """The application's QSS: only what look.md allows, because what QSS touches no longer follows the palette."""
-    return _QSS.format_map({token: getattr(theme, token).name() for token in NEUTRALS})
+    colours = {token: getattr(theme, token).name() for token in NEUTRALS}
+    return _QSS.format_map({**colours, "arrow": (theme.folder / f"arrow-{theme.name}.svg").as_posix()})
 
 
 def ui_font() -> QFont:
@@ -194,14 +196,15 @@ QSplitter::handle {{ background: {hair}; }}
 
 QLineEdit, QComboBox, QPlainTextEdit[objectName="inspector.note"] {{
     background: {field}; color: {ink}; border: 1px solid {edge}; border-radius: 4px;
-    selection-background-color: {seltext}; selection-color: {ink};
+    selection-background-color: {seltext}; selection-color: {ink}; placeholder-text-color: {ink3};
 }}
 QLineEdit, QComboBox {{ min-height: 20px; padding: 4px 8px; }}
 QPlainTextEdit[objectName="inspector.note"] {{ padding: 2px 4px; }}
 QLineEdit:focus, QComboBox:focus {{ border: 2px solid {ink}; padding: 3px 7px; }}
 QPlainTextEdit[objectName="inspector.note"]:focus {{ border: 2px solid {ink}; padding: 1px 3px; }}
 QLineEdit:disabled, QComboBox:disabled {{ background: {window}; color: {ink3}; border-color: {hair}; }}
-QComboBox::drop-down {{ subcontrol-origin: padding; subcontrol-position: center right; width: 20px; border: 0; }}
+QComboBox::drop-down {{ subcontrol-origin: padding; subcontrol-position: center right; width: 24px; border: 0; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
 
 QPushButton {{
     background: {field}; color: {ink}; border: 1px solid {edge}; border-radius: 4px;

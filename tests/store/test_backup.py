@@ -1,7 +1,6 @@
 """What was backed up can be had again, whatever happened to the project, and whatever happens meanwhile."""
 
 import os
-import random
 import shutil
 import sqlite3
 import stat
@@ -145,7 +144,7 @@ def test_writes_in_between_neither_fail_nor_get_in(project: Project, folder: Pat
 
 
 def test_a_write_waits_less_than_a_tenth_of_a_second(tmp_path: Path, folder: Path) -> None:
-    """A project of 50 MB with 20,000 annotations, backed up in a thread while one labels (figures in `speed.md`)."""
+    """A project of 50 MB with 20,000 annotations, backed up in a thread while one labels."""
     project = large_project(tmp_path / "large.annot", megabytes=50)
     article = project.file.reader.articles()[0].id
     waits = []
@@ -169,26 +168,26 @@ def test_a_write_waits_less_than_a_tenth_of_a_second(tmp_path: Path, folder: Pat
 
 
 def large_project(path: Path, megabytes: int) -> Project:
-    some = random.Random(1)
-    words = [f"kata{number}" for number in range(5000)]
+    words = [f"kata{number}" for number in range(5600)]
     project = new_project(path)
     records = []
     for number in range(megabytes * 20):
-        text = f"{number} {' '.join(some.choices(words, k=5600))}"[:50_000]
+        words.append(words.pop(0))
+        text = " ".join([str(number), *words])[:50_000]
         records.append(record(text, [label(text, at, at + 8, uid=f"{number}-{at}") for at in range(0, 3000, 150)]))
     add_records(project, *records)
     return project
 
 
-def test_stopped_it_leaves_nothing(project: Project, folder: Path) -> None:
+@pytest.mark.parametrize("moment", ["copying", "verifying"])
+def test_stopped_it_leaves_nothing(project: Project, folder: Path, moment: str) -> None:
     def stop(_done: int, _total: int, what: str) -> None:
-        if what == stopping_at:
+        if what == moment:
             raise Cancelled("stopped")
 
-    for stopping_at in ("copying", "verifying"):
-        with pytest.raises(Cancelled):
-            make_backup(project.path, folder, stop)
-        assert names(folder) == []
+    with pytest.raises(Cancelled):
+        make_backup(project.path, folder, stop)
+    assert names(folder) == []
     annotate(project)  # and the project is as free as before
 
 
@@ -208,7 +207,7 @@ def test_what_a_dead_process_left_is_swept(project: Project, folder: Path) -> No
 
 def spoil_a_body(path: Path) -> None:
     with closing(sqlite3.connect(path)) as driver:
-        driver.execute("UPDATE body SET text = replace(text, 'Rusia', 'Rusla')")
+        driver.execute("UPDATE body SET text = CAST(replace(CAST(text AS TEXT), 'Rusia', 'Rusla') AS BLOB)")
         driver.commit()
 
 
@@ -473,7 +472,7 @@ def test_a_copy_beside_its_source_gets_a_folder_of_its_own(project: Project, tmp
     assert found[0] != found[1]
 
 
-@pytest.mark.parametrize("uid", ["../../home", "a/b", "", ".", "x" * 500, "\udcff"[:0] + "ü"])
+@pytest.mark.parametrize("uid", ["../../home", "a/b", "", ".", "x" * 500, "ü"])
 def test_no_uid_leads_out_of_the_backups(tmp_path: Path, uid: str) -> None:
     folder = backup_folder(tmp_path, uid)
     assert folder.parent == tmp_path

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -109,6 +109,14 @@ def test_the_style_sheet_touches_only_what_the_design_allows(name: ThemeName) ->
     assert [selector for selector in selectors if not ALLOWED.fullmatch(selector)] == []
     known = {getattr(a_theme(name), token).name() for token in themes.NEUTRALS}
     assert set(re.findall(r"#[0-9a-f]+", sheet)) <= known
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_the_arrow_of_a_box_is_there_in_the_themes_colour(name: ThemeName, qapp: QApplication) -> None:
+    theme = a_theme(name)
+    [path] = re.findall(r'url\("(.+?)"\)', stylesheet(theme))
+    assert theme.ink2.name() in Path(path).read_text("ascii").lower()
+    assert not QPixmap(path).isNull()
 
 
 @pytest.mark.qt_log_ignore("does not support propagateSizeHints")
