@@ -34,7 +34,7 @@ Widget = TypeVar("Widget", bound=QPlainTextEdit)
 
 def an_article(size: int, *, one_line: bool = False) -> str:
     """About `size` characters of words, in paragraphs of some 500 or in one."""
-    rng = random.Random(7)  # noqa: S311 - the same text in every run
+    rng = random.Random(7)
     words: list[str] = []
     length = in_line = 0
     while length < size:
@@ -48,7 +48,7 @@ def an_article(size: int, *, one_line: bool = False) -> str:
 
 def some_marks(text: str, count: int) -> list[Mark]:
     """`count` marks of 5 to 40 characters, spread over the text."""
-    rng = random.Random(8)  # noqa: S311 - the same marks in every run
+    rng = random.Random(8)
     starts = sorted(rng.randrange(len(text) - 50) for _ in range(count))
     return [Mark(key, Span(at, at + rng.randint(5, 40)), rng.choice(_TAGS)) for key, at in enumerate(starts)]
 

@@ -90,7 +90,7 @@ def test_it_can_be_stopped_and_tells_how_far_it_is(path: Path, found: Places) ->
     told: list[tuple[int, int, str]] = []
     task = Task(lambda *each: told.append(each))
     backups.back_up_if_changed(path, found.backups, task)
-    assert ("copying", "verifying") == tuple(dict.fromkeys(what for _, _, what in told))
+    assert tuple(dict.fromkeys(what for _, _, what in told)) == ("copying", "verifying")
     task.cancelled.set()
     project = open_to_write(path)
     annotate(project, 0)

@@ -128,6 +128,18 @@ def test_a_closed_project_is_backed_up_and_left_as_one_file(project: Project, fo
     assert names(tmp_path) == ["backups", "work.annot"]
 
 
+def test_a_project_closed_meanwhile_is_left_as_one_file(project: Project, folder: Path, tmp_path: Path) -> None:
+    before = dump(project)
+
+    def close(_done: int, _total: int, what: str) -> None:
+        if what == "copying":
+            project.close()
+
+    made = make_backup(project.path, folder, close)
+    assert dump_of(made.path) == before
+    assert names(tmp_path) == ["backups", "work.annot"]
+
+
 def test_writes_in_between_neither_fail_nor_get_in(project: Project, folder: Path) -> None:
     add_records(project, *(record(f"{n} {TEXT}" * 30) for n in range(60)))
     before = dump(project)
@@ -155,8 +167,8 @@ def test_a_write_waits_less_than_a_tenth_of_a_second(tmp_path: Path, folder: Pat
         place += 7
         began = time.perf_counter()
         project.run(AddAnnotations(article, "actor", (Span(place, place + 5),)))
-        waits.append(time.perf_counter() - began)
         project.checkpoint()
+        waits.append(time.perf_counter() - began)
         time.sleep(0.005)
     thread.join()
     project.close()
