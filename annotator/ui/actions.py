@@ -15,7 +15,8 @@ from annotator.ui.theme import Theme, icon
 class ActionSpec:
     """One action. `keys` in Qt's portable form. `needs` says when it is enabled:
 
-    nothing; a project; an article on screen; an article in my own layer; an annotation of mine that is current.
+    nothing; a project; an article on screen; an annotation that is current. What cannot be written into, another
+    person's layer or a project that is open to read only, says so when it is tried.
     `in_text`: its keys act only while the text has the focus.
     """
 
@@ -43,32 +44,33 @@ ACTIONS = (
     ActionSpec("edit.undo", "Undo", ("Ctrl+Z",), "arrow-counter-clockwise", EDIT, "project"),
     ActionSpec("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "arrow-clockwise", EDIT, "project"),
     ActionSpec("edit.copy_citation", "Copy with citation", ("Ctrl+Shift+C",), None, EDIT, "article", separate=True),
-    ActionSpec("article.done", "Done and next", ("Ctrl+Return", "Ctrl+Enter"), "check-circle", ARTICLE, "mine"),
-    ActionSpec("article.skip", "Skip and next", ("Ctrl+Shift+Return",), "caret-double-right", ARTICLE, "mine"),
-    ActionSpec("article.note", "Note on the article…", ("Ctrl+M",), "note-pencil", ARTICLE, "mine"),
+    ActionSpec("article.done", "Done and next", ("Ctrl+Return", "Ctrl+Enter"), "check-circle", ARTICLE, "article"),
+    ActionSpec("article.skip", "Skip and next", ("Ctrl+Shift+Return",), "caret-double-right", ARTICLE, "article"),
+    ActionSpec("article.note", "Note on the article…", ("Ctrl+M",), "note-pencil", ARTICLE, "article"),
     ActionSpec("article.previous", "Previous article", ("Ctrl+PgUp",), "caret-left", ARTICLE, "article", separate=True),
     ActionSpec("article.next", "Next article", ("Ctrl+PgDown",), "caret-right", ARTICLE, "article"),
     ActionSpec("annotation.next", "Next annotation", ("Tab",), None, ANNOTATION, "article", True, separate=True),
     ActionSpec("annotation.previous", "Previous annotation", ("Shift+Tab",), None, ANNOTATION, "article", True),
     ActionSpec(
-        "annotation.end_right", "End to the right", ("Alt+Right",), None, ANNOTATION, "annotation", True, separate=True
+        "annotation.end_right", "End to the right", ("Alt+Right",), None, ANNOTATION, "current", True, separate=True
     ),
-    ActionSpec("annotation.end_left", "End to the left", ("Alt+Left",), None, ANNOTATION, "annotation", True),
+    ActionSpec("annotation.end_left", "End to the left", ("Alt+Left",), None, ANNOTATION, "current", True),
     ActionSpec(
-        "annotation.start_right", "Start to the right", ("Alt+Shift+Right",), None, ANNOTATION, "annotation", True
+        "annotation.start_right", "Start to the right", ("Alt+Shift+Right",), None, ANNOTATION, "current", True
     ),
-    ActionSpec("annotation.start_left", "Start to the left", ("Alt+Shift+Left",), None, ANNOTATION, "annotation", True),
+    ActionSpec("annotation.start_left", "Start to the left", ("Alt+Shift+Left",), None, ANNOTATION, "current", True),
     ActionSpec(
         "annotation.inspect", "Attributes", ("Return", "Enter"), None, ANNOTATION, "current", True, separate=True
     ),
-    ActionSpec("annotation.note", "Note", ("M",), "chat-text", ANNOTATION, "annotation", True),
-    ActionSpec("annotation.double", "Double", ("D",), "copy", ANNOTATION, "annotation", True),
-    ActionSpec("annotation.delete", "Delete", ("Del",), "trash", ANNOTATION, "annotation", True),
+    ActionSpec("annotation.note", "Note", ("M",), "chat-text", ANNOTATION, "current", True),
+    ActionSpec("annotation.double", "Double", ("D",), "copy", ANNOTATION, "current", True),
+    ActionSpec("annotation.delete", "Delete", ("Del",), "trash", ANNOTATION, "current", True),
     ActionSpec("view.theme", "Light, dark or as the system", (), "moon", VIEW),
     ActionSpec("view.zoom_in", "Larger text", ("Ctrl++", "Ctrl+="), "magnifying-glass-plus", VIEW),
     ActionSpec("view.zoom_out", "Smaller text", ("Ctrl+-",), "magnifying-glass-minus", VIEW),
     ActionSpec("view.zoom_reset", "Text as it was", ("Ctrl+0",), None, VIEW),
-    ActionSpec("view.next_pane", "Next pane", ("F6",), None, VIEW, separate=True),
+    ActionSpec("view.text", "Back to the text", ("Esc",), None, VIEW, separate=True),
+    ActionSpec("view.next_pane", "Next pane", ("F6",), None, VIEW),
     ActionSpec("view.previous_pane", "Previous pane", ("Shift+F6",), None, VIEW),
 )
 
@@ -78,7 +80,7 @@ def tag_actions(codebook: Codebook) -> Iterator[ActionSpec]:
     icons = {"actor": "user", "country": "globe-hemisphere-west", "stance": "scales", "number": "hash"}
     for tag in codebook:
         keys = (tag.key,) if tag.key else ()
-        yield ActionSpec(f"tag.{tag.id}", tag.name, keys, icons.get(tag.id, "tag"), ANNOTATION, "mine", True)
+        yield ActionSpec(f"tag.{tag.id}", tag.name, keys, icons.get(tag.id, "tag"), ANNOTATION, "article", True)
 
 
 class Actions:

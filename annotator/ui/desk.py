@@ -27,6 +27,8 @@ class Desk(QObject):
 
     changed = Signal(object)
     """One `ChangeSet` after each operation that changed something, when it is safely on disk."""
+    leaving = Signal()
+    """Another project, or another person, is about to come: the last moment to save into this one."""
     project_changed = Signal()
     """Another project was opened, or none is."""
     refused = Signal(str)
@@ -52,12 +54,14 @@ class Desk(QObject):
     def take(self, project: Project | None) -> None:
         """Close the project that is open, if one is, and go on with this one."""
         if self._project is not None:
+            self.leaving.emit()
             self._project.close()
         self._project = project
         self.project_changed.emit()
 
     def take_person(self, who: Identity) -> None:
         """Somebody else works in the open project from now on."""
+        self.leaving.emit()
         self.open_project.work_as(who)
         self.project_changed.emit()
 

@@ -21,7 +21,7 @@ from annotator.services.outcome import ChangeSet
 from annotator.ui.article_view import ArticleView, Mark
 from annotator.ui.desk import Desk
 from annotator.ui.page import Page
-from annotator.ui.text_positions import TextPositions
+from annotator.ui.text_positions import TextPositions, display_copy
 
 
 class Labelling(QObject):
@@ -48,6 +48,8 @@ class Labelling(QObject):
         self._positions = TextPositions(self._page.text)
         self._view.show_text(self._page.text, language=language)
         self._view.set_marks([self._mark(each) for each in self._page.annotations])
+        # A view that has not had its size yet scrolls to its caret: a text begins at its beginning.
+        self._view.verticalScrollBar().setValue(0)
 
     def _on_marked(self, changed: list[Annotation], gone: list[AnnotationId]) -> None:
         for id_ in gone:
@@ -86,10 +88,21 @@ class Labelling(QObject):
 
     # Tagging
 
+    def may_write(self) -> bool:
+        """Whether the layer on screen is mine to write in; where it is not, that is said."""
+        if self._page.is_mine:
+            return True
+        layer = self._page.layer
+        if self._page.shows_mine or layer is None:
+            self.said.emit(self.tr("This project is open to read only: nothing was changed"))
+        else:
+            reason = self.tr("This is the layer of {name}, to read only: nothing was changed")
+            self.said.emit(reason.format(name=display_copy(layer.name)))
+        return False
+
     def tag(self, tag: str) -> None:
         """Tag what is selected; else re-tag the current annotation at the caret; else tag the word there."""
-        article = self._page.article
-        if article is None:
+        if self._page.article is None or not self.may_write():
             return
         selected = [span for each in self._view.selected_spans() if (span := trimmed(self._page.text, each))]
         current = self._page.current
@@ -155,7 +168,10 @@ class Labelling(QObject):
         White space is passed over, so that an edge never lies beside it; an annotation keeps one character.
         """
         current = self._page.current
-        if current is None or current.damaged:
+        if current is None or not self.may_write():
+            return
+        if current.damaged:
+            self.said.emit(self.tr("This annotation is damaged; it cannot be moved"))
             return
         forward = to_the_right != _is_right_to_left(self._page.text, current.span.start)
         span = self._moved(current.span, edge, forward)
@@ -183,7 +199,9 @@ class Labelling(QObject):
 
     def _with_current(self, command: Callable[[Annotation], object]) -> ChangeSet | None:
         current = self._page.current
-        return None if current is None else self._desk.run(command(current))
+        if current is None or not self.may_write():
+            return None
+        return self._desk.run(command(current))
 
 
 def _is_right_to_left(text: str, at: int) -> bool:

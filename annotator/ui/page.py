@@ -61,12 +61,17 @@ class Page(QObject):
         return None if self._current is None else self._by_id.get(self._current)
 
     @property
+    def shows_mine(self) -> bool:
+        """Whether the layer on screen is the one that I write in, also where nothing can be written."""
+        return self._shown_layer is None
+
+    @property
     def is_mine(self) -> bool:
         """Whether the layer on screen is the one that I write in, and the project can be written."""
         project = self._desk.project
         if project is None or not project.is_writable:
             return False
-        return self._shown_layer is None
+        return self.shows_mine
 
     def get(self, id_: AnnotationId) -> Annotation | None:
         return self._by_id.get(id_)
@@ -161,9 +166,11 @@ class Page(QObject):
             insort(self._ordered, _place(each))
         self._name(here)
         self.marked.emit(here, sorted(gone))
-        if self._current in gone:
+        before = self._current
+        if before in gone:
             self._current = None
-        if self._current is None or self._current in {each.id for each in here} or gone:
+        # What it links to may be among those that are gone, and is shown as words then.
+        if before is not None and (gone or before in {each.id for each in here}):
             self.current_changed.emit()
 
     def _load(self, article: ArticleId) -> list[Annotation]:

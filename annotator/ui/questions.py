@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 PATH_FIELD = "dialog.path"
 
@@ -50,6 +51,11 @@ class AskLine(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def leave(self) -> None:
+        """Ask no longer, and give the focus back; nothing, if nothing is asked."""
+        if not self.isHidden():
+            self._leave()
+
     def _answer(self) -> None:
         on_answer = self._on_answer
         answer = self._field.text()
@@ -63,6 +69,25 @@ class AskLine(QWidget):
         self._on_left()
 
 
+class _PathDialog(QFileDialog):
+    """Qt's own dialog would stand in the way with a box about a path that is not there; who asked says it better."""
+
+    def accept(self) -> None:
+        chosen = self.selectedFiles()
+        opens = self.acceptMode() is QFileDialog.AcceptMode.AcceptOpen
+        if opens and chosen and not all(Path(name).exists() for name in chosen):
+            self.filesSelected.emit(chosen)
+            self.done(QDialog.DialogCode.Accepted)
+        else:
+            super().accept()
+
+
+def _suffix_of(name_filter: str) -> str:
+    """The first ending in a name filter such as "Tables (*.csv)"; empty if it has none."""
+    found = re.search(r"\*\.(\w+)", name_filter)
+    return found[1] if found else ""
+
+
 def ask_path(
     parent: QWidget,
     title: str,
@@ -73,9 +98,14 @@ def ask_path(
     saving: bool = False,
     several: bool = False,
     suffix: str = "",
+    never_replace: bool = False,
 ) -> QFileDialog:
-    """Open a file dialog beside the work, and call `on_chosen` with what was chosen."""
-    dialog = QFileDialog(parent, title, str(folder), filters)
+    """Open a file dialog beside the work, and call `on_chosen` with what was chosen.
+
+    `suffix` is for a name without one. `never_replace`: who is called refuses a file that is there, and so nobody
+    is asked whether it may be replaced.
+    """
+    dialog = _PathDialog(parent, title, str(folder), filters)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if saving:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -83,6 +113,9 @@ def ask_path(
     else:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile)
     dialog.setDefaultSuffix(suffix)
+    if saving:
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_suffix_of(chosen) or suffix))
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, never_replace)
     if _is_offscreen():
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     if dialog.testOption(QFileDialog.Option.DontUseNativeDialog):

@@ -140,6 +140,21 @@ def test_a_project_closed_meanwhile_is_left_as_one_file(project: Project, folder
     assert names(tmp_path) == ["backups", "work.annot"]
 
 
+def test_a_checkpoint_does_not_wait_for_a_backup(project: Project, folder: Path) -> None:
+    add_article(project, TEXT * 100)
+    waits = []
+
+    def save(_done: int, _total: int, what: str) -> None:
+        if what == "copying":
+            began = time.perf_counter()
+            project.checkpoint()
+            waits.append(time.perf_counter() - began)
+
+    make_backup(project.path, folder, save)
+    assert waits
+    assert max(waits) < 1
+
+
 def test_writes_in_between_neither_fail_nor_get_in(project: Project, folder: Path) -> None:
     add_records(project, *(record(f"{n} {TEXT}" * 30) for n in range(60)))
     before = dump(project)

@@ -1,6 +1,6 @@
 """What stands above the text: the article's title, where it is from, and the way to its neighbours."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -78,6 +78,12 @@ class ArticleHead(QWidget):
         """Stands above a column of text `left` px from the edge and `width` wide; 0 is as wide as there is room."""
         right = self.width() - left - width if width else SIDE
         self._rows.setContentsMargins(left, _ABOVE, max(right, 0), _BELOW)
+
+    def minimumSizeHint(self) -> QSize:
+        # The margins follow the column of the text; they must not hold the window as wide as it once was.
+        hint = super().minimumSizeHint()
+        margins = self._rows.contentsMargins()
+        return QSize(hint.width() - margins.left() - margins.right() + 2 * SIDE, hint.height())
 
     def show_article(self, article: Article | None, position: int, total: int) -> None:
         """Shows `article`, which is number `position` (from 1; 0 if it is in no list) of `total`."""

@@ -102,9 +102,12 @@ class ValueField(LineLabel):
 
     def show_value(self, value: Value | None, names: Names) -> None:
         """Shows `value`, or that it is not set."""
-        self.setForegroundRole(INK3 if value is None else INK)
+        role = INK3 if value is None else INK
         not_set = QCoreApplication.translate("Inspector", "— not set")
         words = not_set if value is None else self._words(self._attribute, value, names)
+        if words == self.text() and role == self.foregroundRole():
+            return
+        self.setForegroundRole(role)
         self.setText(words)
         self.setAccessibleName(f"{self._attribute.name}: {words}")
         self.update()
@@ -367,14 +370,12 @@ class _Form(QWidget):
         grid.setColumnStretch(1, 1)
         for row, attribute in enumerate(attributes):
             field = FIELD_OF_TYPE[attribute.type](attribute)
-            field.setObjectName(f"inspector.{column_of(attribute)}")
             grid.addWidget(_field_label(attribute.name, attribute.definition), row, 0)
             grid.addWidget(field, row, 1)
             self._fields[attribute.id] = field
         return grid
 
     def _set_more(self, theme: Theme, there_are_some: bool) -> None:
-        self._more.setObjectName("inspector.more")
         self._more.setAccessibleName(self.tr("More attributes"))
         self._more.setCheckable(True)
         self._more.setAutoRaise(True)
@@ -385,6 +386,13 @@ class _Form(QWidget):
         self._more.toggled.connect(self._rare.setVisible)
         self._more.toggled.connect(lambda opened: self._more.setIcon(icon(_arrow(opened=opened), theme)))
         self._more.setIcon(icon(_arrow(opened=False), theme))
+
+    def set_named(self, named: bool) -> None:
+        """Whether its fields are found by their names: two tags may have an attribute of the same name."""
+        for attribute in self.tag.attributes:
+            self._fields[attribute.id].setObjectName(f"inspector.{column_of(attribute)}" if named else "")
+        self._more.setObjectName("inspector.more" if named else "")
+        self.setVisible(named)
 
     def show_values(self, values: Mapping[str, Value], names: Names) -> None:
         for id_, field in self._fields.items():
@@ -445,7 +453,8 @@ class InspectorPane(QWidget):
         self._read_only = False
         self._told: str | None = None  # the note that was told and has not come back
         self._keys: Sequence[tuple[str, str]] = ()
-        self._form: _Form | None = None
+        self._form: _Form | None = None  # the one that is shown
+        self._forms: dict[str, _Form] = {}  # by tag id: to make one takes longer than a key press may
         self._tools = self._made_tools()
         self._chip = Chip(self)
         self._tag_name = LineLabel(font=sized_font(SECTION_PIXELS, QFont.Weight.DemiBold))
@@ -469,7 +478,7 @@ class InspectorPane(QWidget):
         self._card.set_theme(theme)
         self._empty.theme = theme
         self._fill_keys()
-        self._drop_form()
+        self._drop_forms()
         self._refresh()
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
@@ -660,20 +669,33 @@ class InspectorPane(QWidget):
 
     def _show_form(self, annotation: Annotation, tag: Tag | None) -> None:
         if self._form is not None and self._form.tag != tag:
-            self._drop_form()
+            self._form.set_named(False)
+            self._form = None
         if self._form is None and tag is not None:
-            self._form = _Form(tag, self._theme)
-            self._form_place.addWidget(self._form)
+            self._form = self._form_of(tag)
+            self._form.set_named(True)
         if self._form is not None:
             self._form.show_values(annotation.values, self._names)
 
-    def _drop_form(self) -> None:
-        if self._form is None:
-            return
-        # At once, not later: its fields are found by name, and those of the next form may have the same.
-        self._form.setParent(None)
-        self._form.deleteLater()
+    def _form_of(self, tag: Tag) -> _Form:
+        form = self._forms.get(tag.id)
+        if form is None or form.tag != tag:  # another codebook may have another tag of that id
+            if form is not None:
+                self._drop(form)
+            form = self._forms[tag.id] = _Form(tag, self._theme)
+            self._form_place.addWidget(form)
+        return form
+
+    def _drop_forms(self) -> None:
+        for form in self._forms.values():
+            self._drop(form)
+        self._forms.clear()
         self._form = None
+
+    def _drop(self, form: _Form) -> None:
+        # At once, not later: its fields are found by name, and those of the next form may have the same.
+        form.setParent(None)
+        form.deleteLater()
 
 
 class _KeysPage(QWidget):
