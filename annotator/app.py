@@ -35,9 +35,11 @@ def open_window(paths: Sequence[Path]) -> "MainWindow":
     _application()
     from annotator.ui.first_paint import when_painted
     from annotator.ui.main_window import MainWindow
+    from annotator.ui.unexpected import UnexpectedErrors
 
     found = places()
     window = MainWindow(found, SettingsFile(found.settings))
+    window.closed.connect(UnexpectedErrors(window).remove)
     window.show()
     window.activateWindow()
     window.view.setFocus()

@@ -10,18 +10,18 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator import __version__
+from annotator.cli_backup import BACKUP_COMMANDS
+from annotator.command import Command, Desk
 from annotator.domain.errors import AnnotatorError, Refused
 from annotator.domain.exchange import Refusal
-from annotator.domain.records import Identity, OperationRecord, Source, State
+from annotator.domain.records import OperationRecord, Source, State
 from annotator.jobs.codebook_file import read_codebook
 from annotator.jobs.task import Task
-from annotator.paths import Places, places
-from annotator.services.layers import checked_name
+from annotator.paths import places
 from annotator.settings import SettingsFile
 
 if TYPE_CHECKING:
@@ -37,33 +37,6 @@ examples:
   annotator labels work.annot ana.jsonl --layer Ana
   annotator export work.annot -o work.csv       one row an annotation
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command: its name, its one-line help, its arguments, and what it does. `run` returns the exit status."""
-
-    name: str
-    help: str
-    arguments: Callable[[argparse.ArgumentParser], None]
-    run: Callable[[argparse.Namespace, "Desk"], int]
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What a command has at hand."""
-
-    places: Places
-    settings: SettingsFile
-
-    def who(self, name: str | None) -> Identity:
-        """The person of that name, remembered; without one, who works on this machine. Raises `Refused`."""
-        settings = self.settings.settings
-        before = settings.person, dict(settings.people)
-        person = settings.identity() if name is None else settings.identity_named(checked_name(name))
-        if (settings.person, settings.people) != before:
-            self.settings.save()  # else not: a window may have them open
-        return person
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -362,6 +335,7 @@ COMMANDS = (
     Command("history", "what was done, the newest first", _history_arguments, _history),
     Command("stats", "how many articles and annotations there are", _stats_arguments, _stats),
     Command("formats", "which formats are read and written", lambda _parser: None, _formats),
+    *BACKUP_COMMANDS,
     Command("demo", "write a small project, its exports and a picture of the window", _demo_arguments, _demo),
 )
 

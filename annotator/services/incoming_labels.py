@@ -200,21 +200,32 @@ class IncomingLabels:
     def _write_entities(self, incoming: list[_Incoming]) -> None:
         """Rebuild the entities that the labels name by uid and the project does not have.
 
-        Type, country and role belong to the annotation; a rebuilt entity takes the first that is set.
+        Type, country and role belong to the annotation; a rebuilt entity takes the first that is set. Its name is
+        that of the first mention that has one, else what a link calls it.
         """
         self._tags = self._tx.tag_numbers()
         self._entities = {entity.uid: (entity.id, entity.name) for entity in self._tx.entities()}
         fresh: dict[Uid, dict[str, str | None]] = {}
+        called: dict[Uid, str] = {}  # what links call it, for one that no mention names
         for each in incoming:
             texts = {attribute.id: text for attribute, text, _ in each.values}
             for attribute, text, link in each.values:
                 if link is None or not link.is_entity or link.uid in self._entities:
                     continue
                 row = fresh.setdefault(link.uid, {"name": None, "type": None, "country": None, "role": None})
-                row["name"] = row["name"] or text
                 if attribute.type == "entity":
-                    for column, source in (("type", "entity_type"), ("country", "country"), ("role", "role")):
+                    sources = (
+                        ("name", attribute.id),
+                        ("type", "entity_type"),
+                        ("country", "country"),
+                        ("role", "role"),
+                    )
+                    for column, source in sources:
                         row[column] = row[column] or texts.get(source)
+                elif text is not None:
+                    called.setdefault(link.uid, text)
+        for uid, words in called.items():
+            fresh[uid]["name"] = fresh[uid]["name"] or words
         named = {uid: row for uid, row in fresh.items() if row["name"]}
         ids = self._tx.insert_rows("entity", [{"uid": uid, "aliases": [], **row} for uid, row in named.items()])
         for (uid, row), id_ in zip(named.items(), ids, strict=True):

@@ -536,7 +536,7 @@ def _annotation(looked: Looked, _table: str, values: Mapping[str, Any]) -> str:
 
 
 def _value(looked: Looked, _table: str, values: Mapping[str, Any]) -> str:
-    found = looked.driver.execute(_ANNOTATION, (_bindable(values["annotation_id"]),)).fetchone()
+    found = looked.driver.execute(_ANNOTATION, (bindable(values["annotation_id"]),)).fetchone()
     if found is None:
         return f"value {values['id']}"
     return f"value {values['id']} of {_annotation(looked, '', dict(zip(('uid', 'article_id'), found, strict=True)))}"
@@ -559,14 +559,14 @@ _NAMINGS: Mapping[str, Callable[[Looked, str, Mapping[str, Any]], str]] = {
 
 
 def _article_numbered(looked: Looked, row_id: object) -> str:
-    return _titled(looked.one(_TITLE, _bindable(row_id)), row_id)
+    return _titled(looked.one(_TITLE, bindable(row_id)), row_id)
 
 
 def _article_with(looked: Looked, body: RowTuple) -> str:
     """The article that has a text, by the text's hash as it is noted or, if that is damaged, as it is."""
     _, sha, _, text = body
     real = sha256(text).hexdigest() if isinstance(text, bytes) else None
-    found = looked.driver.execute(_TITLE_BY_SHA, (_bindable(sha), real)).fetchone()
+    found = looked.driver.execute(_TITLE_BY_SHA, (bindable(sha), real)).fetchone()
     return "an article that was taken back" if found is None else _titled(found[1], found[0])
 
 
@@ -574,7 +574,7 @@ def _titled(title: object, row_id: object) -> str:
     return f"article “{_plain(title)}”" if isinstance(title, str) else f"article {_plain(str(row_id))}"
 
 
-def _bindable(value: object) -> object:
+def bindable(value: object) -> object:
     """A value of a damaged row as one that can be bound: Python gives surrogates for bytes that are no UTF-8."""
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
@@ -592,7 +592,7 @@ def _sequences(looked: Looked) -> Iterator[Finding]:
         seq = found.get(table)
         if (type(seq) is not int and (seq is not None or last)) or (seq or 0) < last:
             what = f"{_plain(str(seq))} is noted, and {last} was given: an id could come back"
-        elif (seq or 0) > last and table not in _MAY_RUN_AHEAD:
+        elif (seq or 0) > last and table not in MAY_RUN_AHEAD:
             what = f"{seq} is noted, and the last that is known is {last}: rows may be missing"
         else:
             continue
@@ -601,7 +601,7 @@ def _sequences(looked: Looked) -> Iterator[Finding]:
 
 # A layer can be made and removed in one operation (labels of which none came in), which leaves nothing in the log; a
 # restored project numbers its next operation above those of every backup.
-_MAY_RUN_AHEAD = frozenset({"layer", "operation"})
+MAY_RUN_AHEAD = frozenset({"layer", "operation"})
 
 
 def greatest_ids(driver: sqlite3.Connection, layout: Layout) -> dict[str, int]:
@@ -673,8 +673,8 @@ CHECKS: tuple[tuple[str, Look, bool], ...] = (
     ("the pages of the file", _pages, True),
     ("the version of the schema", _revision, True),
     ("the references", _references, True),
-    ("the texts of the articles", _bodies, False),
-    ("the original files", _originals, False),
+    ("the texts of the articles", _bodies, True),
+    ("the original files", _originals, True),
     ("the changes in the log", _changes, False),
     ("the operations in the log", _operations, False),
     ("the rows", _logged_rows, True),

@@ -55,9 +55,7 @@ ACTIONS = (
         "annotation.end_right", "End to the right", ("Alt+Right",), None, ANNOTATION, "current", True, separate=True
     ),
     ActionSpec("annotation.end_left", "End to the left", ("Alt+Left",), None, ANNOTATION, "current", True),
-    ActionSpec(
-        "annotation.start_right", "Start to the right", ("Alt+Shift+Right",), None, ANNOTATION, "current", True
-    ),
+    ActionSpec("annotation.start_right", "Start to the right", ("Alt+Shift+Right",), None, ANNOTATION, "current", True),
     ActionSpec("annotation.start_left", "Start to the left", ("Alt+Shift+Left",), None, ANNOTATION, "current", True),
     ActionSpec(
         "annotation.inspect", "Attributes", ("Return", "Enter"), None, ANNOTATION, "current", True, separate=True

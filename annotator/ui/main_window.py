@@ -36,29 +36,31 @@ from annotator.ui.page import Page
 from annotator.ui.panes.annotation_table import AnnotationTablePane, TableRow
 from annotator.ui.panes.article_head import ArticleHead
 from annotator.ui.panes.article_list import ArticleListPane
-from annotator.ui.panes.empty_page import EmptyPage
+from annotator.ui.panes.empty_page import EmptyPage, paths_of
 from annotator.ui.panes.inspector import InspectorPane
 from annotator.ui.panes.status_line import StatusLine
 from annotator.ui.project_files import ProjectFiles
 from annotator.ui.questions import AskLine
+from annotator.ui.text_positions import display_copy
 from annotator.ui.theme import Theme, ThemeName, apply, load_theme, system_scheme
 
 _IDLE_MS = 2000  # after this long without a change, everything is brought into the one file
 _LIST, _INSPECTOR = 272, 312  # px
 _SIZES = (10, 48)  # px of the reading text
-_THEMES = ("system", "light", "dark")
 
 
 class MainWindow(QMainWindow):
     """The program's one window. `ready`: what was asked for at the start is on screen and can be labelled."""
 
     became_ready = Signal()
+    closed = Signal()
 
     def __init__(self, places: Places, settings: SettingsFile) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self.ready = False
         self._rows: list[ArticleRow] = []  # of the list, all, in import order
+        self._places_in_rows: dict[ArticleId, int] = {}
         self._places = places
         self._settings = settings
         self._theme = self._load_theme()
@@ -134,6 +136,7 @@ class MainWindow(QMainWindow):
             "view.zoom_in": lambda: self._zoom(+1),
             "view.zoom_out": lambda: self._zoom(-1),
             "view.zoom_reset": lambda: self._zoom(None),
+            "view.text": self._back_to_text,
             "view.next_pane": lambda: self._walk(+1),
             "view.previous_pane": lambda: self._walk(-1),
         }
@@ -183,6 +186,7 @@ class MainWindow(QMainWindow):
         self._menus[PROJECT].insertMenu(self.actions_["person.choose"], self._recent_menu)
         self._recent_menu.aboutToShow.connect(self._fill_recent)
         self._layer_menu = self._menus[VIEW].addMenu(self.tr("Layer shown"))
+        self._layer_menu.setObjectName("view.layer")
         self._layer_menu.aboutToShow.connect(self._fill_layers)
 
     def _name_keys(self) -> None:
@@ -211,6 +215,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.desk.changed.connect(self._on_changed)
+        self.desk.leaving.connect(self._on_leaving)
         self.desk.project_changed.connect(self._on_project_changed)
         self.desk.refused.connect(self.status.say)
         self.desk.failed.connect(self.status.set_unsaved)
@@ -239,6 +244,7 @@ class MainWindow(QMainWindow):
         self.view.zoom_asked.connect(self._zoom)
         self.view.installEventFilter(self)
         self._idle.timeout.connect(self._checkpoint)
+        self._idle.timeout.connect(self._settings.save)
         self._late_list.timeout.connect(self._update_rows)
         self._late_table.timeout.connect(self._show_table)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_theme)
@@ -256,7 +262,12 @@ class MainWindow(QMainWindow):
             self.ready = True
             self.became_ready.emit()
 
+    def _on_leaving(self) -> None:
+        self.inspector.flush()
+        self._ask.leave()  # its answer would be for the project that goes
+
     def _on_project_changed(self) -> None:
+        self.notice.hide()
         self._build_tag_actions()
         self.status.set_codebook(self.page.codebook)
         self._fill_list()
@@ -290,16 +301,16 @@ class MainWindow(QMainWindow):
 
     def _on_page_opened(self) -> None:
         article = self.page.article
-        ids = [row.article.id for row in self._rows]
-        position = ids.index(article.id) + 1 if article is not None and article.id in ids else 0
+        position = 0 if article is None else self._places_in_rows.get(article.id, -1) + 1
         self.inspector.set_language(None if article is None else article.metadata.language)
-        self.head.show_article(article, position, len(ids))
+        self.head.show_article(article, position, len(self._rows))
         self._align_head()
         self.list.set_current(None if article is None else article.id)
         self._middle.setCurrentIndex(0 if article is None else 1)
         project = self.desk.project
         if article is not None and project is not None:
             self._settings.settings.last_article[str(project.path)] = article.uid
+            self._idle.start()
         self._show_table()
         self._show_state()
 
@@ -307,11 +318,10 @@ class MainWindow(QMainWindow):
         layer = None if self.page.layer is None else self.page.layer.id
         project = self.desk.project
         self._rows = [] if project is None else project.ask(lambda reader: reader.article_rows(layer))
+        self._places_in_rows = {row.article.id: place for place, row in enumerate(self._rows)}
         self.list.set_rows(self._rows)
 
     def _close_project(self) -> None:
-        self.inspector.flush()
-        self._checkpoint()
         self.desk.take(None)
 
     # Changes
@@ -335,9 +345,10 @@ class MainWindow(QMainWindow):
         layer = None if self.page.layer is None else self.page.layer.id
         stale, self._stale = self._stale, set()
         for id_ in stale if self.desk.project is not None else ():
-            row = self._row_of(id_, layer)
-            self.list.update_row(row)
-            self._rows = [row if each.article.id == id_ else each for each in self._rows]
+            place = self._places_in_rows.get(id_)
+            if place is not None:
+                self._rows[place] = self._row_of(id_, layer)
+                self.list.update_row(self._rows[place])
 
     def _row_of(self, article: ArticleId, layer: LayerId | None) -> ArticleRow:
         return self.desk.ask(lambda reader: reader.article_row(article, layer))
@@ -390,12 +401,8 @@ class MainWindow(QMainWindow):
             met.add("project")
         if self.page.article is not None:
             met.add("article")
-            if self.page.is_mine:
-                met.add("mine")
             if self.page.current is not None:
                 met.add("current")
-                if self.page.is_mine:
-                    met.add("annotation")
         self.actions_.enable(frozenset(met))
 
     def _show_title(self) -> None:
@@ -432,20 +439,32 @@ class MainWindow(QMainWindow):
 
     def _go_back(self, step: Callable[[], ChangeSet | None]) -> None:
         self.inspector.flush()
+        before = {each.id: each.span.start for each in self.page.annotations}
         changes = step()
         if changes is None:
             return
+        if not self.page.shows_mine:
+            self._show_layer(None)  # what was taken back is in mine
         if changes.place is not None:
             article, annotation = changes.place
             if self.page.article is None or self.page.article.id != article:
                 self.open_article(article)
             if annotation is not None and self.page.get(annotation) is not None:
                 self.labelling.go_to(annotation)
+            else:
+                gone = [before[id_] for id_ in before if self.page.get(id_) is None]
+                self._show_place(gone)
         self.status.say(changes.summary)
+
+    def _show_place(self, starts: list[int]) -> None:
+        """Go to the first of these places in the text, if there is one."""
+        if starts and min(starts) <= len(self.page.text):
+            self.view.place_caret(min(starts))
+            self.view.reveal_place(min(starts))
 
     def _finish(self, state: State) -> None:
         article = self.page.article
-        if article is None:
+        if article is None or not self.labelling.may_write():
             return
         self.inspector.flush()
         visible = self.list.visible_ids()
@@ -476,7 +495,7 @@ class MainWindow(QMainWindow):
 
     def _ask_article_note(self) -> None:
         article, layer = self.page.article, self.page.layer
-        if article is None:
+        if article is None or not self.labelling.may_write():
             return
         layer_id = None if layer is None else layer.id
         known = self.desk.ask(lambda reader: reader.state_of(article.id, layer_id)).note
@@ -503,11 +522,24 @@ class MainWindow(QMainWindow):
         self.status.say(self.tr("Copied with citation"))
 
     def _focus_text(self) -> None:
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._page_in_the_middle().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _page_in_the_middle(self) -> QWidget:
+        """The text; while there is none, what stands in its place."""
+        return self.empty if self.page.article is None else self.view
+
+    def _back_to_text(self) -> None:
+        """From wherever the focus is; in the text itself, the notice that stands over it is closed."""
+        if not self._ask.isHidden():
+            self._ask.leave()
+        elif self._page_in_the_middle().hasFocus():
+            self.notice.hide()
+        else:
+            self._focus_text()
 
     def _walk(self, by: int) -> None:
         """The focus goes to the next pane: list, text, inspector, table."""
-        stops = [self.list, self.view, self.inspector, self.table]
+        stops = [self.list, self._page_in_the_middle(), self.inspector, self.table]
         focus = QApplication.focusWidget()
         at = next((n for n, pane in enumerate(stops) if pane is focus or (focus and pane.isAncestorOf(focus))), 1)
         stops[(at + by) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
@@ -531,17 +563,22 @@ class MainWindow(QMainWindow):
         for text, name in [(mine, None), *((each, each) for each in others)]:
             action = QAction(text, group, checkable=True)
             shown = None if self.page.layer is None else self.page.layer.name
-            action.setChecked(name == shown or (name is None and self.page.is_mine))
+            action.setChecked(self.page.shows_mine if name is None else name == shown)
             action.triggered.connect(lambda _checked=False, name=name: self._show_layer(name))
             self._layer_menu.addAction(action)
 
     def _show_layer(self, name: str | None) -> None:
         self.inspector.flush()
+        caret, scrolled = self.view.caret(), self.view.verticalScrollBar().value()
         self.page.show_layer(name)
         self._fill_list()
         self._on_page_opened()
-        if name is not None:
-            self.status.say(self.tr("The layer of {name}, to read only").format(name=name))
+        self.view.place_caret(caret)
+        self.view.verticalScrollBar().setValue(scrolled)
+        if name is None:
+            self.status.say(self.tr("Your own layer"))
+        else:
+            self.status.say(self.tr("The layer of {name}, to read only").format(name=display_copy(name)))
 
     # The look
 
@@ -558,12 +595,17 @@ class MainWindow(QMainWindow):
             self.list, self.head, self.view, self.empty, self.inspector, self.table, self.status, self.notice,
         ):  # fmt: skip
             pane.set_theme(self._theme)
+        # Under a style sheet Qt does not hand a widget's own palette on to its viewport.
+        self.view.viewport().setPalette(self.view.palette())
         self.actions_.set_theme(self._theme)
 
     def _next_theme(self) -> None:
+        """From the system's colours to the other ones, then to the same ones fixed, then back to the system's."""
         settings = self._settings.settings
-        at = _THEMES.index(settings.theme) if settings.theme in _THEMES else 0
-        settings.theme = _THEMES[(at + 1) % len(_THEMES)]
+        same = system_scheme(cast(QApplication, QApplication.instance()))
+        order = ("system", "light" if same == "dark" else "dark", same)
+        at = order.index(settings.theme) if settings.theme in order else 0
+        settings.theme = order[(at + 1) % len(order)]
         self._settings.save()
         self._set_theme()
         says = {"system": self.tr("Colours as the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
@@ -594,12 +636,11 @@ class MainWindow(QMainWindow):
         return super().eventFilter(watched, event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if paths_of(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
+        if paths := paths_of(event.mimeData()):
             event.acceptProposedAction()
             self.files.import_files(paths)
 
@@ -609,7 +650,6 @@ class MainWindow(QMainWindow):
             self._checkpoint()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.inspector.flush()
         self.files.background.wait()
         settings = self._settings.settings
         settings.window = b64encode(bytes(self.saveGeometry().data())).decode()
@@ -617,6 +657,7 @@ class MainWindow(QMainWindow):
         self._settings.save()
         self.desk.take(None)
         event.accept()
+        self.closed.emit()
 
     def _restore_place(self) -> None:
         settings = self._settings.settings

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.domain.errors import AnnotatorError, ProjectHeld
+from annotator.domain.errors import AnnotatorError, ProjectHeld, Refused
 from annotator.domain.records import Source
 from annotator.jobs.codebook_file import read_codebook
 from annotator.jobs.task import Task
@@ -89,14 +89,28 @@ class ProjectFiles(QObject):
         """Open a project; to read only, where another process has it. Raises `AnnotatorError`."""
         from annotator.services.project import Project
 
+        if self._is_open_to_write(path):
+            self.said.emit(self.tr("{name} is open already").format(name=path.name))
+            return
         person = self._settings.settings.identity()
+        held = ""
         try:
             project = Project.open(path, person, Source.WINDOW)
         except ProjectHeld as error:
             project = Project.open_to_read(path, person, Source.WINDOW)
-            self.complained.emit(self.tr("Open to read only. {reason}").format(reason=error), [])
+            held = self.tr("Open to read only. {reason}").format(reason=error)
         self._desk.take(project)
         self._remember(path)
+        if held:
+            self.complained.emit(held, [])
+
+    def _is_open_to_write(self, path: Path) -> bool:
+        """Whether it is this window itself that has the project: opened again, it would be held from itself."""
+        project = self._desk.project
+        try:
+            return project is not None and project.is_writable and path.samefile(project.path)
+        except OSError:
+            return False
 
     def new(self, path: Path, codebook: Path) -> None:
         """Make a project and open it. Raises `AnnotatorError`."""
@@ -116,10 +130,11 @@ class ProjectFiles(QObject):
     def ask_new(self) -> None:
         self._ask_path(
             self.tr("New project"),
-            lambda paths: self.new(paths[0].with_suffix(ENDING), self._places.codebook),
+            lambda paths: self.new(_as_project(paths[0]), self._places.codebook),
             filters=self.tr("Projects (*.annot)"),
             saving=True,
             suffix=ENDING[1:],
+            never_replace=True,
         )
 
     def ask_open(self) -> None:
@@ -141,6 +156,7 @@ class ProjectFiles(QObject):
             lambda paths: self.export(paths[0]),
             filters=self.tr("One row an annotation (*.csv);;One line an article (*.jsonl)"),
             saving=True,
+            suffix="csv",
         )
 
     def ask_person(self) -> None:
@@ -156,6 +172,7 @@ class ProjectFiles(QObject):
         saving: bool = False,
         several: bool = False,
         suffix: str = "",
+        never_replace: bool = False,
     ) -> None:
         project = self._desk.project
         folder = self._places.projects if project is None else project.path.parent
@@ -168,6 +185,7 @@ class ProjectFiles(QObject):
             saving=saving,
             several=several,
             suffix=suffix,
+            never_replace=never_replace,
         )
 
     def _attempt(self, work: Callable[[], None]) -> None:
@@ -192,11 +210,11 @@ class ProjectFiles(QObject):
     # Import and export
 
     def import_files(self, paths: Sequence[Path]) -> None:
-        """Bring files and folders into the open project, or into one of their own."""
-        if self._desk.project is None:
+        """Bring files and folders into the open project, or into one of their own; a project among them is opened."""
+        if self._desk.project is None or any(path.suffix == ENDING for path in paths):
             self.open_paths(paths)
         else:
-            self._import(list(paths), only_new=False)
+            self._attempt(lambda: self._import(list(paths), only_new=False))
 
     def open_starter(self) -> None:
         self.open_paths([self._places.seeds])
@@ -207,6 +225,8 @@ class ProjectFiles(QObject):
         if self.background.is_busy:
             self.complained.emit(self.tr("Other work is under way; wait for it, or stop it"), [])
             return
+        if not self._desk.open_project.is_writable:
+            raise Refused(self.tr("the project is open to read only: nothing can be imported"))
         known: set[str] = self._desk.ask(lambda reader: reader.known_bodies()) if only_new else set()
 
         def take_in(reading: Reading) -> None:
@@ -240,7 +260,12 @@ class ProjectFiles(QObject):
         from annotator.services.project import Project
 
         project = self._desk.open_project
-        writable_format(None, path)
+        try:
+            writable_format(None, path)
+        except Refused:
+            # The reason that is given there tells of the options of the command line.
+            reason = self.tr("the name does not say which format to write")
+            raise Refused(reason, where=path.name, hint=self.tr("End it in .csv or .jsonl.")) from None
         if self.background.is_busy:
             self.complained.emit(self.tr("Other work is under way; wait for it, or stop it"), [])
             return
@@ -271,3 +296,8 @@ class ProjectFiles(QObject):
             self.complained.emit(text, list(map(str, done.refusals)))
         else:
             self.said.emit(text)
+
+
+def _as_project(path: Path) -> Path:
+    """The path with the ending of projects; a name with a dot in it keeps all of it."""
+    return path if path.suffix == ENDING else path.with_name(path.name + ENDING)

@@ -1,10 +1,11 @@
 """The one hook for errors that nobody foresaw: a dialog with a report that can be copied.
 
 The project stays open and safe: whatever was being done was one transaction, which is whole or not there.
-The report says where in the program it happened and on what system. It holds no text of an article: messages
-are shown without what they quote.
+The report says where in the program it happened and on what system. It holds no text of an article: of a message
+only those words are shown that stand in the program, in the line that raised it.
 """
 
+import linecache
 import platform
 import re
 import sys
@@ -21,13 +22,14 @@ from annotator import __version__
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
-_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”|[^\x00-\x7f]+", re.DOTALL)
+_WORD = re.compile(r"\w+")
+_LEFT_OUT = "…"
 _LONGEST_MESSAGE = 200
 _WIDTH = 480  # px, look.md
 
 
 def report_of(error: BaseException) -> str:
-    """What happened where, as text without any quoted or non-ASCII content of messages."""
+    """What happened where, as text that holds nothing of an article."""
     lines = [
         f"Annotator {__version__}",
         f"Python {platform.python_version()}, PySide6 {PySide6.__version__}, {platform.platform()}",
@@ -37,13 +39,28 @@ def report_of(error: BaseException) -> str:
     cause: BaseException | None = error
     while cause is not None and id(cause) not in seen:
         seen.add(id(cause))
-        lines += [f"{type(cause).__qualname__}: {_redacted(str(cause))}", *_places(cause)]
+        lines += [f"{type(cause).__qualname__}: {_redacted(cause)}", *_places(cause)]
         cause = cause.__cause__ or cause.__context__
     return "\n".join(lines)
 
 
-def _redacted(message: str) -> str:
-    return _QUOTED.sub("‹…›", message[:_LONGEST_MESSAGE])
+def _redacted(error: BaseException) -> str:
+    """The message with every word left out that the program itself does not say where the error was raised."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = set() if not frames else set(_WORD.findall(_source_of(frames[-1])))
+    shown: list[str] = []
+    for word in _WORD.findall(str(error)[:_LONGEST_MESSAGE]):
+        if word in own:
+            shown.append(word)
+        elif shown[-1:] != [_LEFT_OUT]:
+            shown.append(_LEFT_OUT)
+    return " ".join(shown)
+
+
+def _source_of(frame: traceback.FrameSummary) -> str:
+    first = frame.lineno or 0
+    last = frame.end_lineno or first
+    return "".join(linecache.getline(frame.filename, number) for number in range(first, last + 1))
 
 
 def _places(error: BaseException) -> list[str]:

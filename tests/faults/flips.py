@@ -17,9 +17,11 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from annotator.domain.errors import AnnotatorError
 from annotator.jobs.import_articles import import_paths
 from annotator.services.history import Revert
 from annotator.store.integrity import check
+from annotator.store.repair import repair
 from tests.making import SEEDS, new_project
 
 Content = dict[str, list[tuple[object, ...]]]
@@ -35,6 +37,7 @@ class Outcome:
     content_changed: int = 0
     undetected: list[str] = field(default_factory=list)
     slowest: float = 0.0
+    repaired: int = 0  # to exactly what it was
 
     def __str__(self) -> str:
         return f"{self.fault}, {self.trials}, {len(self.undetected)}, 0"
@@ -59,7 +62,7 @@ def content(path: Path) -> Content | str:
         with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as driver:
             driver.text_factory = lambda data: ("text", data)
             found: Content = {"sqlite_master": list(driver.execute("SELECT * FROM sqlite_master"))}
-            for (_, name) in [row[:2] for row in found["sqlite_master"] if row[0] == ("text", b"table")]:
+            for _, name in [row[:2] for row in found["sqlite_master"] if row[0] == ("text", b"table")]:
                 table = name[1].decode()
                 found[table] = list(driver.execute(f'SELECT * FROM "{table}" ORDER BY rowid'))
             for pragma in ("application_id", "user_version"):
@@ -99,8 +102,10 @@ def _cut(length: int) -> Callable[[bytearray], None]:
     return damage
 
 
-def run(fault: str, whole: Path, damages: Iterator[tuple[str, Callable[[bytearray], None]]]) -> Outcome:
-    """Make each damage on a fresh copy of a whole file, and let `check` look for it."""
+def run(
+    fault: str, whole: Path, damages: Iterator[tuple[str, Callable[[bytearray], None]]], *, with_repair: bool = False
+) -> Outcome:
+    """Make each damage on a fresh copy of a whole file, and let `check` look for it, and `repair` put it right."""
     outcome = Outcome(fault)
     before = content(whole)
     image = whole.read_bytes()
@@ -117,7 +122,34 @@ def run(fault: str, whole: Path, damages: Iterator[tuple[str, Callable[[bytearra
             outcome.content_changed += 1
             if not findings:
                 outcome.undetected.append(name)
+            elif with_repair:
+                _repair(outcome, damaged, name, before)
     return outcome
+
+
+def _repair(outcome: Outcome, damaged: Path, name: str, before: Content | str) -> None:
+    """A repair that leaves nothing to be found must have brought back exactly what was there."""
+    try:
+        done = repair(damaged)
+    except AnnotatorError as error:
+        print(f"  not repaired: {name}: {error.what}", file=sys.stderr)
+        return
+    finally:
+        for kept in damaged.parent.glob("damaged.damaged-*"):
+            kept.unlink()
+    if rows_of(content(damaged)) == rows_of(before):
+        outcome.repaired += 1
+    elif not done.left:
+        outcome.undetected.append(f"{name}, repaired to something else")
+    else:
+        print(f"  not repaired: {name}: {done.left[:3]}", file=sys.stderr)
+
+
+def rows_of(found: Content | str) -> Content | str:
+    """Content without what a file that is written anew may have otherwise: where its tables begin, in which order."""
+    if isinstance(found, str):
+        return found
+    return {name: sorted(rows, key=repr) for name, rows in found.items() if name != "sqlite_master"}
 
 
 def main() -> int:
@@ -125,13 +157,14 @@ def main() -> int:
     parser.add_argument("--trials", type=int, default=400)
     parser.add_argument("--cuts", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--repair", action="store_true", help="repair each file, too")
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="annotator-flips-"))
     try:
         whole = seeds_project(folder / "whole.annot")
         size = whole.stat().st_size
         outcomes = (
-            run("bit flips", whole, flips(size, given.trials, given.seed)),
+            run("bit flips", whole, flips(size, given.trials, given.seed), with_repair=given.repair),
             run("cuts and 0 bytes", whole, cuts(size, given.cuts, given.seed)),
         )
     finally:
@@ -139,7 +172,10 @@ def main() -> int:
     print("fault, trials, undetected, expected")
     for each in outcomes:
         print(each)
-        print(f"  changed content: {each.content_changed}; slowest check: {each.slowest:.2f} s", file=sys.stderr)
+        print(
+            f"  changed content: {each.content_changed}; repaired: {each.repaired}; slowest: {each.slowest:.2f} s",
+            file=sys.stderr,
+        )
         for name in each.undetected:
             print(f"  undetected: {name}", file=sys.stderr)
     return 1 if any(each.undetected or each.slowest > SLOWEST for each in outcomes) else 0

@@ -6,26 +6,17 @@ import random
 import shutil
 import tempfile
 import time
-from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from annotator.domain.errors import AnnotatorError
-from annotator.domain.records import Source
-from annotator.services.project import Project
-from tests.faults.labelled import Label, faults_of, labels_at_random, labels_in, project_of_articles, read_labels
+from tests.faults.labelled import SAVED, UNDOING, UNDONE, Book, Label, labels_at_random, looked_at, project_of_articles, said
 from tests.faults.table import NOTHING, Row, shown
-from tests.making import ANA
 
 _PER_ARTICLE = 5  # trials
-_WORD = "{} {} {} {} {}"  # what it is, article, start, end, tag
 
 
 def label_until_killed(project: str, home: str, turn: int, seed: int, say: Connection) -> None:
-    """The child: open the window, tag by keys, undo now and then, and say what was done; until it is killed.
-
-    `+` a label is saved; `?` an undo of it begins; `-` it is undone.
-    """
+    """The child: open the window, tag by keys, undo now and then, and say what was done; until it is killed."""
     os.environ.update(QT_QPA_PLATFORM="offscreen", ANNOTATOR_HOME=home)
     from PySide6.QtCore import Qt, QTimer
     from PySide6.QtTest import QTest
@@ -47,19 +38,20 @@ def label_until_killed(project: str, home: str, turn: int, seed: int, say: Conne
         assert article is not None
         have = {(int(article.id), each.span.start, each.span.end, each.tag) for each in window.page.annotations}
         fresh = (each for each in labels_at_random(article.id, window.page.text, draw) if each not in have)
-        timer.timeout.connect(lambda: press(*next(fresh)))
+        timer.timeout.connect(lambda: press(next(fresh)))
         writable = window.desk.open_project.is_writable
         say.send_bytes(b"ready" if writable and not window.notice.isVisible() else b"not ready")
         timer.start()
 
-    def press(article: int, start: int, end: int, tag: str) -> None:
+    def press(label: Label) -> None:
+        _, start, end, tag = label
         window.view.select(start, end)
         QTest.keyClick(window.view, keys[tag])
-        say.send_bytes(_WORD.format("+", article, start, end, tag).encode())
+        say.send_bytes(said(SAVED, label))
         if draw.random() < 0.1:
-            say.send_bytes(_WORD.format("?", article, start, end, tag).encode())
+            say.send_bytes(said(UNDOING, label))
             QTest.keyClick(window.view, Qt.Key.Key_Z, control)
-            say.send_bytes(_WORD.format("-", article, start, end, tag).encode())
+            say.send_bytes(said(UNDONE, label))
         if draw.random() < 0.05:
             window.desk.open_project.checkpoint()  # as the window does when it is idle or loses the focus
 
@@ -67,39 +59,10 @@ def label_until_killed(project: str, home: str, turn: int, seed: int, say: Conne
     app.exec()
 
 
-@dataclass
-class _Book:
-    """What must be in the project, and what may be, by what the children said."""
-
-    there: set[Label] = field(default_factory=set)
-    acknowledged: int = 0
-    undoing: Label | None = None
-
-    def note(self, word: bytes) -> None:
-        what, article, start, end, tag = word.decode().split(" ")
-        label = (int(article), int(start), int(end), tag)
-        self.undoing = label if what == "?" else None
-        if what == "+":
-            self.acknowledged += 1
-            self.there.add(label)
-        elif what == "-":
-            self.there.discard(label)
-
-    def compare(self, found: set[Label]) -> list[str]:
-        """What is wrong; what was under way when the child was killed counts either way."""
-        unsure = set() if self.undoing is None else {self.undoing}
-        faults = [f"lost {each}" for each in self.there - found - unsure]
-        more = found - self.there
-        if len(more) > 1:
-            faults.append(f"{len(more)} labels that were not acknowledged")
-        self.there, self.undoing = found, None
-        return faults
-
-
 def run(trials: int, seed: int, least: int = 10, most: int = 60) -> Row:
     """Kill a window `trials` times, each after `least` to `most` labels; the project grows over all of them."""
     draw = random.Random(seed)
-    book = _Book()
+    book = Book()
     wrong: list[str] = []
     slowest = 0.0
     folder = Path(tempfile.mkdtemp(prefix="annotator-kill-"))
@@ -109,7 +72,7 @@ def run(trials: int, seed: int, least: int = 10, most: int = 60) -> Row:
         for trial in range(trials):
             faults = _one_trial(path, trial, draw, book, least, most)
             begun = time.perf_counter()
-            faults += _looked_at(path, book, as_owner=trial % 2 == 0)
+            faults += looked_at(path, book, as_owner=trial % 2 == 0)
             slowest = max(slowest, time.perf_counter() - begun)
             if faults:
                 wrong.append(f"trial {trial}: {shown(faults)}")
@@ -119,7 +82,7 @@ def run(trials: int, seed: int, least: int = 10, most: int = 60) -> Row:
     return Row("kill -9 while annotating", trials, len(wrong), NOTHING, f"{note} {shown(wrong)}".strip())
 
 
-def _one_trial(path: Path, trial: int, draw: random.Random, book: _Book, least: int, most: int) -> list[str]:
+def _one_trial(path: Path, trial: int, draw: random.Random, book: Book, least: int, most: int) -> list[str]:
     # Forked from a process that has imported everything already: the start is a fifth of a second.
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.faults.kill", "annotator.ui.main_window", "PySide6.QtTest"])
@@ -151,20 +114,3 @@ def _one_trial(path: Path, trial: int, draw: random.Random, book: _Book, least: 
         hear.close()
         child.close()
     return faults
-
-
-def _looked_at(path: Path, book: _Book, *, as_owner: bool) -> list[str]:
-    """Every other time the next program is one that only reads, so that the window finds everything as it was left."""
-    try:
-        faults = faults_of(path)
-        if not as_owner:
-            return [*faults, *book.compare(read_labels(path))]
-        project = Project.open(path, ANA, Source.WINDOW)
-        try:
-            faults += book.compare(labels_in(project))
-        finally:
-            project.close()
-        beside = [each.name for each in path.parent.iterdir() if each.name.startswith(path.name + "-")]
-        return [*faults, *(f"left behind: {name}" for name in beside)]
-    except (AnnotatorError, AssertionError) as error:
-        return [f"{type(error).__name__}: {error}"]

@@ -4,8 +4,10 @@ import random
 import re
 from collections.abc import Iterator
 from functools import cache
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from annotator.domain.errors import AnnotatorError
 from annotator.domain.ids import ArticleId
 from annotator.domain.records import Source
 from annotator.services.project import Project
@@ -15,8 +17,11 @@ from tests.making import ANA, add_records, new_project, record
 
 TAGS = ("actor", "country", "stance", "number")
 Label = tuple[int, int, int, str]  # article, start, end, tag
+SAVED, UNDOING, UNDONE = "+", "?", "-"  # what a child says of a label; UNDOING before, the others after
 
-_WORDS = "Menteri Rusia menolak 🙂 usul Korut 朝鲜 dan двести ribu تون gandum e\u0301tat; Jenewa 17,5 persen “tidak”".split()
+_WORDS = (
+    "Menteri Rusia menolak 🙂 usul Korut 朝鲜 dan двести ribu تون gandum e\u0301tat; Jenewa 17,5 persen “tidak”".split()
+)
 
 
 def article_text(number: int, words: int = 500) -> str:
@@ -78,3 +83,54 @@ def read_labels(path: Path) -> set[Label]:
         return labels_in(project)
     finally:
         project.file.close()
+
+
+def said(what: str, label: Label) -> bytes:
+    """One acknowledgement, as a line."""
+    return " ".join(map(str, (what, *label))).encode() + b"\n"
+
+
+@dataclass
+class Book:
+    """What must be in the project, and what may be, by what the children said."""
+
+    there: set[Label] = field(default_factory=set)
+    acknowledged: int = 0
+    undoing: Label | None = None
+
+    def note(self, word: bytes) -> None:
+        what, article, start, end, tag = word.decode().split()
+        label = (int(article), int(start), int(end), tag)
+        self.undoing = label if what == UNDOING else None
+        if what == SAVED:
+            self.acknowledged += 1
+            self.there.add(label)
+        elif what == UNDONE:
+            self.there.discard(label)
+
+    def compare(self, found: set[Label]) -> list[str]:
+        """What is wrong; what was under way when the child was killed counts either way."""
+        unsure = set() if self.undoing is None else {self.undoing}
+        faults = [f"lost {each}" for each in self.there - found - unsure]
+        more = found - self.there
+        if len(more) > 1:
+            faults.append(f"{len(more)} labels that were not acknowledged")
+        self.there, self.undoing = found, None
+        return faults
+
+
+def looked_at(path: Path, book: Book, *, as_owner: bool) -> list[str]:
+    """What is wrong with a project whose owner ended in the middle. The next program is an owner, or only reads."""
+    try:
+        faults = faults_of(path)
+        if not as_owner:
+            return [*faults, *book.compare(read_labels(path))]
+        project = Project.open(path, ANA, Source.WINDOW)
+        try:
+            faults += book.compare(labels_in(project))
+        finally:
+            project.close()
+        beside = [each.name for each in path.parent.iterdir() if each.name.startswith(path.name + "-")]
+        return [*faults, *(f"left behind: {name}" for name in beside)]
+    except (AnnotatorError, AssertionError) as error:
+        return [f"{type(error).__name__}: {error}"]

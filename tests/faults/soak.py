@@ -15,7 +15,7 @@ from types import TracebackType
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -74,6 +74,8 @@ class Soak:
         act()
         self.done += 1
         QApplication.processEvents()
+        # What was given to deleteLater goes when the program's own event loop turns, which does not run here.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NONE) -> None:
         self.window.view.setFocus()

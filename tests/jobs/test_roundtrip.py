@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,10 +17,13 @@ from annotator.domain.codebook import Codebook, parse_codebook
 from annotator.domain.exchange import ArticleRecord, LabelRecord, LayerRecord
 from annotator.domain.records import GOLD, Identity, Metadata, Origin, ReviewStatus, Source, State
 from annotator.domain.text import cleaned, sha256_of
+from annotator.formats.articles.txt import read_txt
+from annotator.formats.jsonl import read_articles
 from annotator.jobs.export import export_to
 from annotator.jobs.import_articles import import_paths
 from annotator.jobs.import_labels import import_labels
 from annotator.services.exporting import Scope
+from annotator.services.incoming_labels import ImportReport
 from annotator.services.project import Project
 from tests.formats.strategies import article_text, some_text
 from tests.making import ANA, BUDI, SEEDS, add_records, codebook, dump, label, new_project, record
@@ -93,9 +97,11 @@ def odd_article() -> ArticleRecord:
         ),
         label(ODD, 0, len(ODD), "number", layer="Budi", attributes={"number_value": "-5", "approximate": False}),
     ]
-    times = {"created_at": "2024-11-01T08:30:00+07:00", "modified_at": "2024-11-02"}
-    kept = [replace(each, **times, origin="manual") for each in labels[:3]]
-    reviewed = replace(labels[3], status="amended", origin="reviewed", derived_from="act", **times)
+    kept = [
+        replace(each, created_at="2024-11-01T08:30:00+07:00", modified_at="2024-11-02", origin="manual")
+        for each in labels[:3]
+    ]
+    reviewed = replace(labels[3], status="amended", origin="reviewed", derived_from="act")
     states = [
         LayerRecord("Ana", State.DONE, None),
         LayerRecord("Citra", State.SKIPPED, "dibaca, kosong"),
@@ -138,14 +144,14 @@ def test_the_first_export_says_what_came_in(full: Project, tmp_path: Path) -> No
     """The law above would hold for a program that loses the same things each time; this one says what they are."""
     data = exported(full, tmp_path / "a.csv").decode()
     found = {row["annotation_id"]: row for row in csv.DictReader(io.StringIO(data, newline=""))}
-    for given in odd_article().labels:
-        row = found[given.uid]
-        for column, value in given.attributes.items():
+    for each in odd_article().labels:
+        row = found[each.uid]
+        for column, value in each.attributes.items():
             shown = str(value).lower() if isinstance(value, bool) else str(value)
             assert row[column].removeprefix("'" if column != "number_value" else "") == shown, column
-        assert row["layer"] == given.layer
-        if given.created_at:
-            assert (row["created_at"], row["modified_at"]) == (given.created_at, given.modified_at)
+        assert row["layer"] == each.layer
+        if each.created_at:
+            assert (row["created_at"], row["modified_at"]) == (each.created_at, each.modified_at)
     assert found["st"]["via"] == ""
     assert found["st"]["note"] == "'=1+1\u2028\n"
 
@@ -221,11 +227,12 @@ def _sorted(rows: list[dict[str, str]]) -> list[dict[str, str]]:
 # Plain text
 
 
+PLAIN = ODD.removeprefix("\ufeff").replace("\x85", "\u2029")
 TXT: dict[str, tuple[bytes, str]] = {
-    "as it is": (ODD.removeprefix("\ufeff").encode(), ODD.removeprefix("\ufeff")),
+    "as it is": (PLAIN.encode(), PLAIN),
     "one BOM of two": (b"\xef\xbb\xbf\xef\xbb\xbfhalo\n", "\ufeffhalo\n"),
     "line ends": (b"satu\r\ndua\rtiga\n\r\n", "satu\ndua\ntiga\n\n"),
-    "NUL": (b"satu\0dua " * 300, "satu\ufffddua " * 300),
+    "NUL": (b"satu\0dua " + b"tiga " * 300, "satu\ufffddua " + "tiga " * 300),
     "no end of line": (b"satu", "satu"),
     "UTF-16": ("\ufeffsatu é 🇷🇺\r\n".encode("utf-16-le"), "satu é 🇷🇺\n"),
     "spaces": ("  \n\u00a0 satu \t \n\n".encode(), "  \n\u00a0 satu \t \n\n"),
@@ -327,38 +334,59 @@ def _corpora(draw: st.DrawFn) -> list[ArticleRecord]:
     return found
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project without articles, to be copied: to make one takes longer than all that follows."""
+    path = tmp_path_factory.mktemp("empty") / "a.annot"
+    made(path, BOOK).close()
+    return path
+
+
+def opened_copy(empty: Path, path: Path, who: Identity) -> Project:
+    path.parent.mkdir(exist_ok=True)
+    shutil.copy(empty, path)
+    return Project.open(path, who, Source.COMMAND_LINE)
+
+
+def taken_in(project: Project, data: bytes) -> ImportReport:
+    """What came of the JSONL, read in this process: sixty child processes take their time."""
+    items = list(read_articles(io.BytesIO(data), "x.jsonl"))
+    records = [item for item in items if isinstance(item, ArticleRecord)]
+    assert len(records) == len(items)
+    return add_records(project, *records)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(corpus=_corpora(), tags=st.sampled_from([None, ("stance", "remark"), ("actor",)]))
-def test_whatever_is_labelled_goes_round(corpus: list[ArticleRecord], tags: tuple[str, ...] | None) -> None:
+def test_whatever_is_labelled_goes_round(
+    empty: Path, corpus: list[ArticleRecord], tags: tuple[str, ...] | None
+) -> None:
     """Exported, wholly or a part, taken into an empty project and exported again: the same bytes; CSV the same."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        project = made(folder / "a.annot", BOOK)
+        project = opened_copy(empty, folder / "a.annot", ANA)
         assert add_records(project, *corpus).refusals == []
         out = [exported(project, folder / f"a.{end}", Scope(tags=tags)) for end in ("jsonl", "csv")]
         project.close()
 
-        fresh = made(folder / "b" / "a.annot" if (folder / "b").mkdir() else folder / "b" / "a.annot", BOOK, BUDI)
-        assert import_paths(fresh, [folder / "a.jsonl"]).refusals == []
+        fresh = opened_copy(empty, folder / "b" / "a.annot", BUDI)
+        assert taken_in(fresh, out[0]).refusals == []
         assert exported(fresh, folder / "b.jsonl") == out[0]
         assert exported(fresh, folder / "b.csv") == out[1]
         before = dump(fresh)
-        again = import_paths(fresh, [folder / "a.jsonl"])
-        assert again.refusals == []
+        assert taken_in(fresh, out[0]).refusals == []
         assert dump(fresh) == before
         fresh.close()
 
 
 @settings(max_examples=30, deadline=None)
 @given(text=article_text.filter(str.strip))
-def test_a_text_file_goes_round(text: str) -> None:
+def test_a_text_file_goes_round(empty: Path, text: str) -> None:
     """UTF-8 without control characters: only line ends and one BOM may change, and the bytes come back."""
     text = "".join(each for each in text if each.isprintable() or each in "\n\t\r\u00a0\u2028") + "kata kata"
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "a.txt").write_bytes(text.encode())
-        project = new_project(folder / "a.annot")
-        assert import_paths(project, [folder / "a.txt"]).refusals == []
+        project = opened_copy(empty, Path(name) / "a.annot", ANA)
+        add_records(project, read_txt(text.encode(), "a.txt"))
         (article,) = project.ask(lambda reader: reader.articles())
         assert project.ask(lambda reader: reader.text_of(article.id)) == cleaned(text).text
         assert project.ask(lambda reader: reader.original_of(article.id)) == text.encode()

@@ -165,13 +165,13 @@ def test_value_is_the_one_normalised_value_of_each_tag(project: Project) -> None
         "actor": {"entity": "Lin", "entity_id": "e-lin", "role": "juru bicara"},
         "country": {"country": "PRK", "country_mention": "abbreviation"},
         "stance": {"intensity": 2, "polarity": "oppose"},
-        "number": {"unit": "USD", "number_value": "-1500.50", "approximate": True},
+        "number": {"unit": "USD", "number_value": "1500.50", "approximate": True},
     }
     labels = [label(TEXT, n, n + 5, tag, attributes=values) for n, (tag, values) in enumerate(given.items())]
     add_records(project, record(TEXT, [*labels, label(TEXT, 9, 12, "stance", uid="unset")]))
     found = {row["tag"]: row for row in rows(project) if row["annotation_id"] != "unset"}
     assert {tag: row["value"] for tag, row in found.items()} == {
-        "actor": "Lin", "country": "PRK", "stance": "oppose", "number": "-1500.50",
+        "actor": "Lin", "country": "PRK", "stance": "oppose", "number": "1500.50",
     }  # fmt: skip
     assert (found["number"]["approximate"], found["stance"]["intensity"]) == ("true", "2")
     assert found["actor"]["entity_id"] == "e-lin"
@@ -210,7 +210,7 @@ def test_a_scope_takes_layers_tags_and_states(project: Project) -> None:
 def test_an_unknown_layer_or_tag_is_refused_before_the_first_byte(project: Project, scope: Scope) -> None:
     add_records(project, *labelled())
     out = io.BytesIO()
-    with pytest.raises(Refused, match="has no (layer 'Nobody'|tag 'mood').* It has: "):
+    with pytest.raises(Refused, match=r"has no (layer 'Nobody'|tag 'mood').* It has: "):
         export_into(project, out, writable_format("csv", None), scope)
     assert out.getvalue() == b""
 
@@ -307,7 +307,7 @@ def test_an_export_sees_one_moment_whatever_is_labelled_meanwhile(tmp_path: Path
     owner.close()
 
 
-def test_a_records_of_a_label_keep_their_types(project: Project) -> None:
+def test_the_values_of_a_record_keep_their_types(project: Project) -> None:
     values = {"number_value": "0.10", "approximate": False}
     add_records(project, record(TEXT, [label(TEXT, 0, 5, "number", attributes=values)]))
     (made,) = [each for one in records(project) for each in one.labels]
