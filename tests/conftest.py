@@ -1,5 +1,11 @@
-"""Before any test imports Qt: without a display the suite paints into memory."""
+"""Before any test imports Qt: without a display the suite paints into memory. And the profiles of Hypothesis."""
 
 import os
 
+from hypothesis import settings
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("suite", deadline=None)
+settings.register_profile("long", deadline=None, max_examples=10_000)  # pytest --hypothesis-profile=long
+settings.load_profile("suite")

@@ -13,6 +13,10 @@ from annotator.domain.errors import UnusableProject
 from annotator.store.header import refuse_newer
 
 _BUSY_MS = 2000
+_FOREIGN = (
+    "SELECT CASE type WHEN 'table' THEN 'virtual table' ELSE type END FROM sqlite_master "
+    "WHERE type IN ('view', 'trigger') OR sql LIKE 'create virtual%' LIMIT 1"
+)
 
 OWNER_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -78,6 +82,7 @@ def _opener(path: Path, mode: str, pragmas: tuple[str, ...]) -> Callable[[], Any
                 connection.execute(pragma)
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             refuse_newer(version, path)  # the header on disk can be older than what the WAL holds
+            _refuse_foreign(connection, path)
         except sqlite3.DatabaseError as error:
             connection.close()
             raise unreadable(path, error) from error
@@ -87,6 +92,13 @@ def _opener(path: Path, mode: str, pragmas: tuple[str, ...]) -> Callable[[], Any
         return connection
 
     return open_it
+
+
+def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
+    """A view, a trigger or a virtual table runs what somebody else wrote, as soon as a table is read (trust.md)."""
+    found = connection.execute(_FOREIGN).fetchone()
+    if found is not None:
+        raise UnusableProject(f"the file holds a {found[0]} that no Annotator made, and was not opened", where=path)
 
 
 def driver_of(connection: Connection) -> sqlite3.Connection:

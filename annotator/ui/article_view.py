@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from annotator.domain.spans import Span
+from annotator.ui.digit_keys import digit_at
 from annotator.ui.lane_layout import LaneLayout
 from annotator.ui.mark_painter import MarkPainter, note_width
 from annotator.ui.reading_type import READING_PIXELS, reading_type
@@ -51,6 +52,8 @@ class ArticleView(QPlainTextEdit):
     selection_changed = Signal()
     mark_clicked = Signal(list)
     """The keys of all marks under a click, the innermost first. Not sent where there is none."""
+    digit_pressed = Signal(str)
+    """A key of the digit row, where the layout gives a digit only with Shift; others are left to the actions."""
     zoom_asked = Signal(int)
     """Ctrl+wheel: the number of steps, positive for larger."""
 
@@ -516,6 +519,10 @@ class ArticleView(QPlainTextEdit):
     # --- the keyboard and the clipboard -------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        digit = digit_at(event.nativeScanCode(), event.text())
+        if digit is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.digit_pressed.emit(digit)
+            return
         super().keyPressEvent(event)
         self._uncover_caret()
 

@@ -1,4 +1,4 @@
-"""Killed while annotating: the real window, real keys, and each acknowledgement sent when the key's handler returned."""
+"""Killed while annotating: the real window, real keys, each acknowledgement sent when the key's handler returned."""
 
 import multiprocessing
 import os
@@ -9,7 +9,17 @@ import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from tests.faults.labelled import SAVED, UNDOING, UNDONE, Book, Label, labels_at_random, looked_at, project_of_articles, said
+from tests.faults.labelled import (
+    SAVED,
+    UNDOING,
+    UNDONE,
+    Book,
+    Label,
+    labels_at_random,
+    looked_at,
+    project_of_articles,
+    said,
+)
 from tests.faults.table import NOTHING, Row, shown
 
 _PER_ARTICLE = 5  # trials
@@ -95,8 +105,11 @@ def _one_trial(path: Path, trial: int, draw: random.Random, book: Book, least: i
     until = book.acknowledged + draw.randint(least, most)
     killed = False
     try:
-        if not hear.poll(60) or (first := hear.recv_bytes()) != b"ready":
-            faults.append("the window did not open to write" if hear.poll(0) else "the window did not open")
+        if not hear.poll(60):
+            faults.append("the window did not open")
+            until = 0
+        elif hear.recv_bytes() != b"ready":
+            faults.append("the window did not open silently, to write")
             until = 0
         while book.acknowledged < until and hear.poll(30):
             book.note(hear.recv_bytes())

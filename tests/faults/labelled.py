@@ -3,8 +3,8 @@
 import random
 import re
 from collections.abc import Iterator
-from functools import cache
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from annotator.domain.errors import AnnotatorError
