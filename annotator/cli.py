@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from annotator import __version__
 from annotator.cli_backup import BACKUP_COMMANDS
+from annotator.cli_check import CHECK_COMMANDS
 from annotator.command import Command, Desk
 from annotator.domain.errors import AnnotatorError, Refused
 from annotator.domain.exchange import Refusal
@@ -336,6 +337,7 @@ COMMANDS = (
     Command("stats", "how many articles and annotations there are", _stats_arguments, _stats),
     Command("formats", "which formats are read and written", lambda _parser: None, _formats),
     *BACKUP_COMMANDS,
+    *CHECK_COMMANDS,
     Command("demo", "write a small project, its exports and a picture of the window", _demo_arguments, _demo),
 )
 

@@ -115,7 +115,9 @@ def check(path: Path, task: Progress | None = None) -> list[Finding]:
     found = _checked(path, "mode=ro&immutable=1", task)
     if found and _state(path) != before:  # somebody opened it meanwhile
         return _checked_beside(path, task)
-    return [*_header_bytes(path), *found]
+    if not any(each.kind is Kind.FILE for each in found):
+        found += _header_bytes(path)
+    return found
 
 
 def _no_file(path: Path) -> Finding | None:

@@ -23,6 +23,7 @@ RowTuple = tuple[Any, ...]
 
 # CR, VT and FF are white space for SQLite too, but one flipped bit away from those that the program writes.
 _SPACE = re.compile(r"[ \t\n]+")
+_AROUND = re.compile(r" ?([(),]) ?")  # alembic and we differ in these
 _TYPES: Mapping[str, type] = {"INTEGER": int, "TEXT": str, "BLOB": bytes, "VARCHAR(32)": str}
 _NAMES = {int: "a whole number", str: "text", bytes: "bytes", float: "a decimal number"}
 _LOG = ("operation", "change")
@@ -145,12 +146,12 @@ def _read(driver: sqlite3.Connection, version: int) -> Layout:
 
 
 def objects(driver: sqlite3.Connection) -> dict[tuple[str, str, str], str | None]:
-    """`sqlite_master` as it can be compared: without root pages, its SQL with single spaces."""
+    """`sqlite_master` as it can be compared: without root pages, its SQL without spaces that mean nothing."""
     return {(type_, name, of): _spaced(sql) for type_, name, of, sql in driver.execute(_MASTER)}
 
 
 def _spaced(sql: str | None) -> str | None:
-    return None if sql is None else _SPACE.sub(" ", sql).strip(" ")
+    return None if sql is None else _AROUND.sub(r"\1", _SPACE.sub(" ", sql)).strip(" ")
 
 
 def _columns(driver: sqlite3.Connection, name: str) -> Columns:

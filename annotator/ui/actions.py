@@ -36,6 +36,7 @@ MENUS = (PROJECT, EDIT, ARTICLE, ANNOTATION, VIEW)
 ACTIONS = (
     ActionSpec("project.new", "New project…", ("Ctrl+N",), None, PROJECT),
     ActionSpec("project.open", "Open project…", ("Ctrl+O",), None, PROJECT),
+    ActionSpec("project.save_copy", "Save a copy…", ("Ctrl+Shift+S",), None, PROJECT, "project"),
     ActionSpec("person.choose", "Who works…", (), None, PROJECT, "project"),
     ActionSpec("file.import", "Import articles…", ("Ctrl+I",), "download-simple", PROJECT, "project", separate=True),
     ActionSpec("file.export", "Export…", ("Ctrl+E",), "export", PROJECT, "project"),

@@ -104,10 +104,13 @@ class Labelling(QObject):
         """Tag what is selected; else re-tag the current annotation at the caret; else tag the word there."""
         if self._page.article is None or not self.may_write():
             return
-        selected = [span for each in self._view.selected_spans() if (span := trimmed(self._page.text, each))]
+        spans = self._view.selected_spans()
+        selected = [span for each in spans if (span := trimmed(self._page.text, each))]
         current = self._page.current
         if selected:
             self._add(tag, selected)
+        elif spans:
+            self.said.emit(self.tr("Only white space is selected"))
         elif current is not None and self._is_at_caret(current):
             if current.tag != tag:
                 self._desk.run(RetagAnnotations((current.id,), tag))

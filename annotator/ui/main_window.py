@@ -41,6 +41,7 @@ from annotator.ui.panes.inspector import InspectorPane
 from annotator.ui.panes.status_line import StatusLine
 from annotator.ui.project_files import ProjectFiles
 from annotator.ui.questions import AskLine
+from annotator.ui.safety import Safety
 from annotator.ui.text_positions import display_copy
 from annotator.ui.theme import Theme, ThemeName, apply, load_theme, system_scheme
 
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self._build_panes()
         self.labelling = Labelling(self.desk, self.page, self.view, self)
         self.files = ProjectFiles(self.desk, places, settings, self._ask, self)
+        self.safety = Safety(self.desk, places, self, lambda path: self.files.open_paths([path]))
         self.actions_ = Actions(self, self.view)
         self._build_actions()
         self._lay_out()
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
         return {
             "project.new": files.ask_new,
             "project.open": files.ask_open,
+            "project.save_copy": self.safety.ask_copy,
             "project.close": self._close_project,
             "person.choose": files.ask_person,
             "file.import": files.ask_import,
@@ -185,6 +188,9 @@ class MainWindow(QMainWindow):
         self._recent_menu = QMenu(self.tr("Recent projects"), self)
         self._menus[PROJECT].insertMenu(self.actions_["person.choose"], self._recent_menu)
         self._recent_menu.aboutToShow.connect(self._fill_recent)
+        backups = QMenu(self.tr("Restore a backup"), self)
+        self._menus[PROJECT].insertMenu(self.actions_["person.choose"], backups)
+        backups.aboutToShow.connect(lambda: self.safety.fill_menu(backups))
         self._layer_menu = self._menus[VIEW].addMenu(self.tr("Layer shown"))
         self._layer_menu.setObjectName("view.layer")
         self._layer_menu.aboutToShow.connect(self._fill_layers)
@@ -225,6 +231,10 @@ class MainWindow(QMainWindow):
         self.labelling.said.connect(self.status.say)
         self.files.said.connect(self.status.say)
         self.files.complained.connect(self.notice.say)
+        self.files.troubled.connect(self.safety.remember_trouble)
+        self.safety.said.connect(self.status.say)
+        self.safety.complained.connect(self.notice.say)
+        self.view.digit_pressed.connect(self._tag_by_digit)
         self.files.settled.connect(self._become_ready)
         self.files.background.progressed.connect(self._on_progress)
         self.list.article_chosen.connect(self.open_article)
@@ -433,6 +443,12 @@ class MainWindow(QMainWindow):
                 menu.insertAction(first, action)
         self.actions_.set_theme(self._theme)
 
+    def _tag_by_digit(self, digit: str) -> None:
+        """A digit by its place, on layouts where the digit row needs Shift."""
+        tag = next((tag for tag in self.page.codebook if tag.key == digit), None)
+        if tag is not None:
+            self.actions_[f"tag.{tag.id}"].trigger()
+
     def _tag_from_status(self, tag: str) -> None:
         self.labelling.tag(tag)
         self._focus_text()
@@ -547,7 +563,7 @@ class MainWindow(QMainWindow):
     def _fill_recent(self) -> None:
         self._recent_menu.clear()
         for name in self._settings.settings.recent:
-            action = self._recent_menu.addAction(Path(name).name)
+            action = self._recent_menu.addAction(_menu_text(Path(name).name))
             action.setToolTip(name)
             action.triggered.connect(lambda _checked=False, name=name: self.files.open_paths([Path(name)]))
 
@@ -561,7 +577,7 @@ class MainWindow(QMainWindow):
         others = [layer.name for layer in self.page.layers if layer.person != project.who.uid]
         mine = self.tr("Mine ({name})").format(name=project.who.name)
         for text, name in [(mine, None), *((each, each) for each in others)]:
-            action = QAction(text, group, checkable=True)
+            action = QAction(_menu_text(text), group, checkable=True)
             shown = None if self.page.layer is None else self.page.layer.name
             action.setChecked(self.page.shows_mine if name is None else name == shown)
             action.triggered.connect(lambda _checked=False, name=name: self._show_layer(name))
@@ -651,6 +667,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.files.background.wait()
+        self.safety.background.wait()
         settings = self._settings.settings
         settings.window = b64encode(bytes(self.saveGeometry().data())).decode()
         settings.splitter = self._panes.sizes()
@@ -670,3 +687,8 @@ class MainWindow(QMainWindow):
     def _checkpoint(self) -> None:
         if self.desk.project is not None:
             self.desk.project.checkpoint()
+
+
+def _menu_text(name: str) -> str:
+    """A name from outside as a menu shows it: no letter of it is underlined."""
+    return display_copy(name).replace("&", "&&")

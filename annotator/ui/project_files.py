@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.domain.errors import AnnotatorError, ProjectHeld, Refused
+from annotator.domain.errors import AnnotatorError, ProjectHeld, UnusableProject
 from annotator.domain.records import Source
 from annotator.jobs.codebook_file import read_codebook
 from annotator.jobs.task import Task
@@ -34,6 +34,8 @@ class ProjectFiles(QObject):
     """Something went well."""
     complained = Signal(str, list)
     """Something did not: a sentence, and the lines below it."""
+    troubled = Signal(object)
+    """The path of a project that could not be opened; its backups may be wanted."""
     settled = Signal()
     """What was asked for at the start is open now, or was refused."""
 
@@ -99,6 +101,9 @@ class ProjectFiles(QObject):
         except ProjectHeld as error:
             project = Project.open_to_read(path, person, Source.WINDOW)
             held = self.tr("Open to read only. {reason}").format(reason=error)
+        except UnusableProject:
+            self.troubled.emit(path)
+            raise
         self._desk.take(project)
         self._remember(path)
         if held:

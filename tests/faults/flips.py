@@ -43,10 +43,10 @@ class Outcome:
         return f"{self.fault}, {self.trials}, {len(self.undetected)}, 0"
 
 
-def seeds_project(path: Path) -> Path:
-    """A project of the starter corpus, closed: one file. One import was taken back and done again."""
+def seeds_project(path: Path, seeds: Path = SEEDS) -> Path:
+    """A project of the starter corpus, closed: one file. The import was taken back and done again."""
     project = new_project(path)
-    done = import_paths(project, [SEEDS]).changes
+    done = import_paths(project, [seeds]).changes
     assert done is not None
     assert done.operation is not None
     taken_back = project.run(Revert(done.operation)).operation
@@ -62,8 +62,8 @@ def content(path: Path) -> Content | str:
         with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as driver:
             driver.text_factory = lambda data: ("text", data)
             found: Content = {"sqlite_master": list(driver.execute("SELECT * FROM sqlite_master"))}
-            for _, name in [row[:2] for row in found["sqlite_master"] if row[0] == ("text", b"table")]:
-                table = name[1].decode()
+            tables = list(driver.execute("SELECT CAST(name AS BLOB) FROM sqlite_master WHERE type = 'table'"))
+            for table in (bytes(name).decode() for (name,) in tables):
                 found[table] = list(driver.execute(f'SELECT * FROM "{table}" ORDER BY rowid'))
             for pragma in ("application_id", "user_version"):
                 found[pragma] = list(driver.execute(f"PRAGMA {pragma}"))

@@ -132,5 +132,5 @@ def looked_at(path: Path, book: Book, *, as_owner: bool) -> list[str]:
             project.close()
         beside = [each.name for each in path.parent.iterdir() if each.name.startswith(path.name + "-")]
         return [*faults, *(f"left behind: {name}" for name in beside)]
-    except (AnnotatorError, AssertionError) as error:
+    except (AnnotatorError, AssertionError, ValueError) as error:
         return [f"{type(error).__name__}: {error}"]
