@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.domain.errors import AnnotatorError, ProjectHeld, UnusableProject
+from annotator.domain.errors import AnnotatorError, ProjectHeld, Refused, UnusableProject
 from annotator.domain.records import Source
 from annotator.jobs.codebook_file import read_codebook
 from annotator.jobs.task import Task
