@@ -43,7 +43,12 @@ def open_window(paths: Sequence[Path]) -> "MainWindow":
     window.show()
     window.activateWindow()
     window.view.setFocus()
-    when_painted(window, _MOST_WAIT_MS, lambda: window.open_paths([Path(path) for path in paths]))
+
+    def open_what_was_asked_for() -> None:
+        window.activateWindow()  # again: where another window was closed just now, the focus goes nowhere with it
+        window.open_paths([Path(path) for path in paths])
+
+    when_painted(window, _MOST_WAIT_MS, open_what_was_asked_for)
     return window
 
 

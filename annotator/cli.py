@@ -163,6 +163,7 @@ def _import(arguments: argparse.Namespace, desk: Desk) -> int:
 
     project = Project.open(arguments.project, desk.who(arguments.name), Source.COMMAND_LINE)
     try:
+        _back_up_first(arguments.project, desk)
         with _progress() as task:
             done = import_paths(project, arguments.paths, task)
     finally:
@@ -170,6 +171,16 @@ def _import(arguments: argparse.Namespace, desk: Desk) -> int:
     for line in done.lines():
         print(_on_one_line(line))
     return _tell(done.refusals)
+
+
+def _back_up_first(project: Path, desk: Desk) -> None:
+    """A backup before an import. That none could be made is said, and does not keep from the work."""
+    from annotator.jobs.backups import back_up_if_changed
+
+    try:
+        back_up_if_changed(project, desk.places.backups)
+    except AnnotatorError as error:
+        _say(f"no backup was made before the import: {error}")
 
 
 def _labels_arguments(parser: argparse.ArgumentParser) -> None:
@@ -187,6 +198,7 @@ def _labels(arguments: argparse.Namespace, desk: Desk) -> int:
 
     project = Project.open(arguments.project, desk.who(arguments.name), Source.COMMAND_LINE)
     try:
+        _back_up_first(arguments.project, desk)
         with _progress() as task:
             done = import_labels(
                 project,

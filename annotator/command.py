@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from annotator.domain.records import Identity
 from annotator.paths import Places
+from annotator.services.layers import checked_name
 from annotator.settings import SettingsFile
 
 
@@ -17,10 +18,12 @@ class Desk:
     settings: SettingsFile
 
     def who(self, name: str | None) -> Identity:
-        """The person of that name, remembered; without one, who works on this machine."""
+        """The person of that name, remembered; without one, who works on this machine. Raises `Refused`."""
         settings = self.settings.settings
-        person = settings.identity() if name is None else settings.identity_named(name)
-        self.settings.save()
+        before = settings.person, dict(settings.people)
+        person = settings.identity() if name is None else settings.identity_named(checked_name(name))
+        if (settings.person, settings.people) != before:
+            self.settings.save()  # else not: a window may have them open, and write its own
         return person
 
 

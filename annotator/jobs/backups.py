@@ -7,6 +7,7 @@ One is made when a project was opened (once it can be labelled), before a migrat
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from threading import Lock
 
 from annotator.domain.errors import Refused, UnusableProject
 from annotator.jobs.task import Task
@@ -18,6 +19,9 @@ from annotator.store.header import SCHEMA_VERSION, check_header
 __all__ = ["INTERVAL", "Backup", "Rescued", "Restored"]  # the window names them by way of here
 
 INTERVAL = timedelta(minutes=30)
+
+# An import and the timer can ask at once; the second then finds that nothing changed.
+_ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,10 @@ def back_up(project: Path, base: Path, task: Task | None = None) -> BackedUp:
     folder = store.folder_for(base, project)
     if folder is None:
         raise UnusableProject("no backup can be made of it: it does not say which project it is", where=project)
-    made = store.make_backup(project, folder, progress)
-    store.note_folder(folder, project)
-    removed = store.prune(folder, made.path) if made.is_new else []
+    with _ONE_AT_A_TIME:
+        made = store.make_backup(project, folder, progress)
+        store.note_folder(folder, project)
+        removed = store.prune(folder, made.path) if made.is_new else []
     return BackedUp(made.path, made.is_new, tuple(removed))
 
 

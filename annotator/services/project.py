@@ -1,5 +1,6 @@
 """The open project: one way in (`run`), one way to ask (`ask`)."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,8 +76,8 @@ class Project:
 
     @property
     def name(self) -> str:
-        """The file's name without its ending; the column `project` of an export."""
-        return self.file.path.name.removesuffix(".annot")
+        """The file's name without its ending; the column `project` of an export. Bytes that are no text are replaced."""
+        return os.fsencode(self.file.path.name).decode(errors="replace").removesuffix(".annot")
 
     @property
     def is_writable(self) -> bool:

@@ -1,8 +1,12 @@
 """Connections to a project file, and the checks before the first byte of it is trusted (trust.md)."""
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote
 
@@ -72,26 +76,67 @@ def _engine(path: Path, mode: str, pragmas: tuple[str, ...]) -> Engine:
 
 def _opener(path: Path, mode: str, pragmas: tuple[str, ...]) -> Callable[[], Any]:
     def open_it() -> sqlite3.Connection:
-        # A plain open of a missing path would create an empty file.
-        uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
-        connection = sqlite3.connect(
-            uri, uri=True, isolation_level=None, timeout=_BUSY_MS / 1000, check_same_thread=False
-        )
-        try:
-            for pragma in pragmas:
-                connection.execute(pragma)
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            refuse_newer(version, path)  # the header on disk can be older than what the WAL holds
-            _refuse_foreign(connection, path)
-        except sqlite3.DatabaseError as error:
-            connection.close()
-            raise unreadable(path, error) from error
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+        if mode == "ro" and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+            return _opened_where_one_may_only_read(path, pragmas)
+        return _opened(path, f"mode={mode}", pragmas)
 
     return open_it
+
+
+def _opened(path: Path, how: str, pragmas: tuple[str, ...]) -> "_Connection":
+    # A plain open of a missing path would create an empty file.
+    uri = f"file:{quote(os.fsencode(path.absolute()))}?{how}"
+    connection = sqlite3.connect(
+        uri, uri=True, isolation_level=None, timeout=_BUSY_MS / 1000, check_same_thread=False, factory=_Connection
+    )
+    try:
+        for pragma in pragmas:
+            connection.execute(pragma)
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        refuse_newer(version, path)  # the header on disk can be older than what the WAL holds
+        _refuse_foreign(connection, path)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise unreadable(path, error) from error
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+class _Connection(sqlite3.Connection):
+    """A connection that takes the private copy it may read from with it."""
+
+    copy: TemporaryDirectory[str] | None = None
+
+    def close(self) -> None:
+        super().close()
+        if self.copy is not None:
+            self.copy.cleanup()
+
+
+def _opened_where_one_may_only_read(path: Path, pragmas: tuple[str, ...]) -> _Connection:
+    """SQLite reads by way of files beside the project. Here it cannot make them, or they would stay (trust.md)."""
+    log, shared = (path.with_name(path.name + suffix) for suffix in ("-wal", "-shm"))
+    if not log.exists():
+        return _opened(path, "mode=ro&immutable=1", pragmas)
+    if shared.exists():  # an owner is at work, or was killed
+        with suppress(UnusableProject):
+            return _opened(path, "mode=ro", pragmas)
+    folder = TemporaryDirectory(prefix="annotator-")  # for this account alone
+    copy = Path(folder.name) / path.name
+    try:
+        shutil.copyfile(path, copy)
+        shutil.copyfile(log, copy.with_name(log.name))
+        connection = _opened(copy, "mode=ro", pragmas)
+    except OSError as error:
+        folder.cleanup()
+        raise UnusableProject(f"it cannot be read ({error.strerror or error})", where=path) from error
+    except BaseException:
+        folder.cleanup()
+        raise
+    connection.copy = folder
+    return connection
 
 
 def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:

@@ -12,14 +12,14 @@ from annotator.store.header import REVISION, SCHEMA_VERSION
 _SCRIPTS = Path(__file__).with_name("migrations")
 
 
-def migrate(path: Path, revision: str = REVISION, version: int = SCHEMA_VERSION) -> None:
+def migrate(path: Path, revision: str = REVISION, version: int = SCHEMA_VERSION, scripts: Path = _SCRIPTS) -> None:
     """Run the migrations of a project file that this process owns, in one transaction with its version number.
 
     Foreign keys are off meanwhile and checked before the commit: alembic's batch mode copies a table and drops
     the old one, and with foreign keys on every child row would be deleted (trust.md).
     """
     config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     engine = owner_engine(path)
     try:
         with engine.connect() as connection:

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from annotator.domain.errors import AnnotatorError, Refused, UnusableProject
+from annotator.domain.errors import AnnotatorError, ProjectHeld, Refused, UnusableProject
 from annotator.domain.records import Identity, Source
 from annotator.store.connection import driver_of, owner_engine, reader_engine, unreadable
 from annotator.store.header import APPLICATION_ID, REVISION, SCHEMA_VERSION, check_header
@@ -39,8 +39,9 @@ class ProjectFile:
 
     @classmethod
     def open(cls, path: Path) -> "ProjectFile":
-        """Open for writing. Raises `UnusableProject`, or `ProjectHeld` when another process has it."""
+        """Open for writing. Raises `UnusableProject`, or `ProjectHeld` when it can only be read."""
         version = check_header(path)
+        _refuse_unwritable(path)
         lock = OwnerLock.acquire(path)
         try:
             if version < SCHEMA_VERSION:
@@ -124,6 +125,19 @@ class ProjectFile:
             )
 
 
+class ReadOnlyPlace(ProjectHeld):
+    """A project in a place where this account may not write: as one that is held, it can be read."""
+
+
+def _refuse_unwritable(path: Path) -> None:
+    # SQLite would open such a file all the same, and refuse the first label.
+    for place, what in ((path, "the file"), (path.parent, "its folder")):
+        if not os.access(place, os.W_OK):
+            raise ReadOnlyPlace(
+                f"{what} is read only for this account", where=path, hint="To work on it, copy it to a folder of yours."
+            )
+
+
 def create_project_file(path: Path) -> None:
     """Make an empty project file of the newest schema, whole or not at all. Raises `UnusableProject`."""
     if path.exists():
@@ -136,7 +150,8 @@ def create_project_file(path: Path) -> None:
     except OSError as error:
         raise UnusableProject(f"it cannot be made here ({error.strerror or error})", where=path) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def tidy_up(path: Path) -> None:

@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._name_keys()
         self._set_theme()
+        self._show_title()
         self._show_state()
 
     # Building

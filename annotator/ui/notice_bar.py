@@ -29,6 +29,7 @@ class NoticeBar(QWidget):
         self._details.setReadOnly(True)
         self._details.setMaximumHeight(_DETAIL_HEIGHT)
         self._close = QToolButton(self)
+        self._close.setObjectName("noticeBar.close")
         self._close.setAutoRaise(True)
         self._close.setToolTip(self.tr("Close this notice"))
         self._close.setAccessibleName(self.tr("Close this notice"))

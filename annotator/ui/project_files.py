@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.domain.errors import AnnotatorError, ProjectHeld, Refused, UnusableProject
+from annotator.domain.errors import AnnotatorError, ProjectHeld, Refused, UnusableProject, UnwritableFile
 from annotator.domain.records import Source
 from annotator.jobs.codebook_file import read_codebook
 from annotator.jobs.task import Task
@@ -226,6 +227,7 @@ class ProjectFiles(QObject):
 
     def _import(self, paths: list[Path], *, only_new: bool) -> None:
         from annotator.jobs import import_articles
+        from annotator.jobs.backups import back_up_if_changed
 
         if self.background.is_busy:
             self.complained.emit(self.tr("Other work is under way; wait for it, or stop it"), [])
@@ -245,7 +247,14 @@ class ProjectFiles(QObject):
             self.complained.emit(reason, [])
             self.settled.emit()
 
-        self.background.start(lambda task: import_articles.read_paths(paths, task), take_in, refuse)
+        project, base = self._desk.open_project.path, self._places.backups
+
+        def read(task: Task) -> Reading:
+            with suppress(UnwritableFile, UnusableProject):  # that none could be made, the timer's backup tells
+                back_up_if_changed(project, base, task)
+            return import_articles.read_paths(paths, task)
+
+        self.background.start(read, take_in, refuse)
 
     def _report_import(self, done: Imported, quietly: bool) -> None:
         self._desk.tell(done.changes)

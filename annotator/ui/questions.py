@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
 
@@ -26,6 +26,7 @@ class AskLine(QWidget):
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._field = QLineEdit(self)
         self._field.setObjectName("askField")
+        self._field.setAccessibleName(self.tr("Answer"))
         self._label.setBuddy(self._field)
         self._field.returnPressed.connect(self._answer)
         layout = QHBoxLayout(self)
@@ -122,7 +123,11 @@ def ask_path(
         field = dialog.findChild(QLineEdit, "fileNameEdit")
         if field is not None:
             field.setObjectName(PATH_FIELD)
+            field.setAccessibleName(title)
+            field.setCompleter(None)  # type: ignore[arg-type]  # its list would take the Enter that ends a path
     dialog.filesSelected.connect(lambda names: on_chosen([Path(name) for name in names]))
+    # Not every platform gives the focus back to the window by itself.
+    dialog.finished.connect(lambda _result: QTimer.singleShot(0, parent, parent.activateWindow))
     dialog.open()
     return dialog
 

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from types import TracebackType
 
 import PySide6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -129,3 +129,4 @@ class UnexpectedErrors:
 
     def _forget(self) -> None:
         self._dialog = None
+        QTimer.singleShot(0, self._window, self._window.activateWindow)

@@ -637,7 +637,7 @@ def test_a_backup_with_a_trigger_is_refused(project: Project, folder: Path) -> N
     with closing(sqlite3.connect(backup)) as driver:
         driver.execute("CREATE TRIGGER t AFTER INSERT ON person BEGIN DELETE FROM annotation; END")
     project.close()
-    with pytest.raises(Refused):
+    with pytest.raises(UnusableProject, match="no Annotator made"):
         restore(project.path, backup)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.app import open_window
@@ -32,9 +32,6 @@ def open_it(qtbot: QtBot) -> Iterator[OpenWindow]:
         window = open_window(list(paths))
         opened.append(window)
         qtbot.waitUntil(lambda: window.ready, timeout=20_000)
-        print("ACTIVE", window.isActiveWindow(), QApplication.activeWindow(), QApplication.focusWindow())
-        qtbot.wait(50)
-        print("ACTIVE", window.isActiveWindow(), QApplication.activeWindow(), QApplication.focusWindow())
         return window
 
     yield open_paths

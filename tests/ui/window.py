@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.ids import ArticleId
-from annotator.domain.records import Identity, OperationRecord, State
+from annotator.domain.records import Identity, OperationRecord, Source, State
 from annotator.paths import places
 from annotator.services.articles import SetState
 from annotator.settings import SettingsFile
@@ -37,7 +37,7 @@ LAST = "Harga beras naik 12 persen.\n"
 
 def make_project(path: Path, *texts: str, labels: Sequence[LabelRecord] = (), who: Identity = ANA) -> Path:
     """A project of these articles (the labels are on the first), in which `who` has begun; they work in the window."""
-    project = new_project(path, who)
+    project = new_project(path, who, Source.COMMAND_LINE)
     if texts:
         first = add_records(project, *(record(text) for text in texts)).articles[0]
         project.run(SetState(first, State.STARTED))

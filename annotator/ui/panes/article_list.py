@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -85,6 +86,9 @@ class ArticleListPane(QWidget):
             self.tr("Words of the title, source or file, the beginning of an id, is:open, is:done, is:skipped, lang:id")
         )
         self.filter.addAction(self._filter_icon, QLineEdit.ActionPosition.LeadingPosition)
+        for button in self.filter.findChildren(QToolButton):  # Qt makes one for the icon
+            button.setObjectName("articleFilter.icon")
+            button.setAccessibleName(self.tr("Filter"))
         self.filter.textChanged.connect(self._on_filter)
         self.filter.returnPressed.connect(self._enter_list)
         self.filter.installEventFilter(self)
