@@ -9,8 +9,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +32,6 @@ from tests.services.test_exporting import COLUMNS, codebook_with_added
 
 TEXT = "Rusia 🇷🇺 dan Korut, kata Lin Jian.\n"
 OTHER = "موسكو ترفض — 林剑说。\n"
-ROOT_USER = os.name == "posix" and os.geteuid() == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -623,11 +623,79 @@ def test_an_output_that_cannot_be_written_leaves_nothing(run: Run, project: Path
     assert state_of(Path()) == before
 
 
-@pytest.mark.skipif(os.name != "posix" or ROOT_USER, reason="needs a user who may not write everywhere")
-def test_an_output_folder_that_may_not_be_written_to(run: Run, project: Path) -> None:
+@pytest.fixture
+def as_ordinary_user(template: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder with the project in it, in which somebody works whom file modes bind; root is nobody for a while."""
+    if os.name != "posix":
+        pytest.skip("file modes are POSIX")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        monkeypatch.setenv("ANNOTATOR_HOME", str(folder / "home"))
+        shutil.copy(template, folder / "p.annot")
+        monkeypatch.chdir(folder)
+        if os.geteuid() != 0:
+            yield folder
+            return
+        if sys.platform != "linux":
+            pytest.skip("only Linux lets root be somebody else for a while")
+        for path in (folder, folder / "p.annot"):
+            os.chown(path, 65534, 65534)
+        os.setresuid(65534, 65534, 0)
+        try:
+            yield folder
+        finally:
+            os.setresuid(0, 0, 0)
+
+
+def test_an_output_folder_that_may_not_be_written_to(run: Run, as_ordinary_user: Path) -> None:
     Path("closed").mkdir(mode=0o500)
-    done = run("export", project, "-o", "closed/out.csv")
+    done = run("export", "p.annot", "-o", "closed/out.csv")
     assert (done.status, done.said) == (1, ["closed/out.csv: it cannot be written (Permission denied)"])
+    assert list(Path("closed").iterdir()) == []
+    done = run("new", "closed/x.annot")
+    assert (done.status, done.said) == (1, ["closed/x.annot: it cannot be made here (Permission denied)"])
+
+
+def test_a_folder_to_read_only_can_be_read_from_and_nothing_is_written(run: Run, as_ordinary_user: Path) -> None:
+    Path("a.txt").write_text("Baru.")
+    run("stats", "p.annot")  # so that the settings are there
+    before = state_of(Path())
+    as_ordinary_user.chmod(0o555)
+    try:
+        assert run("stats", "p.annot").out.startswith("2 articles")
+        assert len(run("export", "p.annot", "-o", "-", "--format", "csv").out.splitlines()) == 4
+        done = run("import", "p.annot", "a.txt")
+        assert (done.status, done.out, len(done.said)) == (1, "", 1)
+        assert done.err.startswith("p.annot: ")
+        assert "copy it to a folder" in done.err
+    finally:
+        as_ordinary_user.chmod(0o755)
+    assert state_of(Path()) == before
+
+
+@pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0, reason="the child that reads would be started by nobody")
+def test_files_that_may_not_be_read_are_refused_and_the_rest_comes_in(run: Run, as_ordinary_user: Path) -> None:
+    Path("articles", "closed").mkdir(parents=True)
+    Path("articles", "a.txt").write_text("Satu.")
+    Path("articles", "b.txt").write_text("Dua.")
+    Path("articles", "b.txt").chmod(0)
+    Path("articles", "closed").chmod(0)
+    try:
+        done = run("import", "p.annot", "articles")
+    finally:
+        Path("articles", "closed").chmod(0o700)
+    assert (done.status, done.out.splitlines()[0]) == (1, "1 article new, 0 already there")
+    assert done.said == [
+        "articles/closed: the folder cannot be read (Permission denied)",
+        "articles/b.txt: it cannot be read (Permission denied)",
+    ]
+
+
+def test_a_project_that_may_not_be_read_is_said_so(run: Run, as_ordinary_user: Path) -> None:
+    Path("p.annot").chmod(0)
+    done = run("stats", "p.annot")
+    assert (done.status, done.said) == (1, ["p.annot: it cannot be read (Permission denied)"])
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")

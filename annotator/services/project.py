@@ -76,7 +76,7 @@ class Project:
 
     @property
     def name(self) -> str:
-        """The file's name without its ending; the column `project` of an export. Bytes that are no text are replaced."""
+        """The file's name without its ending, as text whatever its bytes; the column `project` of an export."""
         return os.fsencode(self.file.path.name).decode(errors="replace").removesuffix(".annot")
 
     @property

@@ -78,6 +78,9 @@ def _opener(path: Path, mode: str, pragmas: tuple[str, ...]) -> Callable[[], Any
     def open_it() -> sqlite3.Connection:
         if mode == "ro" and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
             return _opened_where_one_may_only_read(path, pragmas)
+        if mode == "rw" and path.with_name(path.name + "-wal").exists():
+            # What is refused must keep its bytes, and an owner's close would bring the log into the file.
+            _opened(path, "mode=ro", READER_PRAGMAS).close()
         return _opened(path, f"mode={mode}", pragmas)
 
     return open_it

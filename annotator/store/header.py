@@ -12,15 +12,17 @@ _MAGIC = b"SQLite format 3\0"
 _HEADER = 100  # bytes; https://www.sqlite.org/fileformat.html, 1.3
 
 
+# The first bytes of the files that are open in this process, by device and inode, and how often each is. To close any
+# other handle of such a file would drop the locks that SQLite holds on it (POSIX, `fcntl`), so it is not read again.
+_open_here: dict[tuple[int, int], tuple[int, bytes]] = {}
+
+
 def check_header(path: Path) -> int:
     """Raise `UnusableProject` unless `path` is a project file of this version or an earlier one. Changes nothing;
     returns the version of its schema.
-
-    Only before the file is opened with SQLite in this process: closing a handle of an open database drops its locks.
     """
     try:
-        with path.open("rb") as file:
-            head = file.read(_HEADER)
+        head = first_bytes(path)
     except FileNotFoundError:
         raise UnusableProject("there is no such file", where=path) from None
     except IsADirectoryError:
@@ -39,11 +41,39 @@ def check_header(path: Path) -> int:
     return version
 
 
+def first_bytes(path: Path) -> bytes:
+    """The header of a file; of one that is open in this process, as it was when it was opened. Raises `OSError`."""
+    known = _open_here.get(_identity(path))
+    if known is not None:
+        return known[1]
+    with path.open("rb") as file:
+        return file.read(_HEADER)
+
+
+def note_open(path: Path) -> tuple[int, int]:
+    """Say, before SQLite opens it, that a file will be open in this process; what `note_closed` takes is returned."""
+    identity = _identity(path)
+    count, head = _open_here[identity] if identity in _open_here else (0, first_bytes(path))
+    _open_here[identity] = count + 1, head
+    return identity
+
+
+def note_closed(identity: tuple[int, int]) -> None:
+    """Say that one of those who opened it has closed it, handles and all."""
+    count, head = _open_here.pop(identity)
+    if count > 1:
+        _open_here[identity] = count - 1, head
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
 def is_project(path: Path) -> bool:
-    """Whether `path` is a project file of any version. To be asked under the same condition as `check_header`."""
+    """Whether `path` is a project file of any version."""
     try:
-        with path.open("rb") as file:
-            head = file.read(_HEADER)
+        head = first_bytes(path)
     except OSError:
         return False
     return head.startswith(_MAGIC) and int.from_bytes(head[68:72]) == APPLICATION_ID

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from annotator.domain.errors import AnnotatorError, ProjectHeld, Refused, UnusableProject
 from annotator.domain.records import Identity, Source
 from annotator.store.connection import driver_of, owner_engine, reader_engine, unreadable
-from annotator.store.header import APPLICATION_ID, REVISION, SCHEMA_VERSION, check_header
+from annotator.store.header import APPLICATION_ID, REVISION, SCHEMA_VERSION, check_header, note_closed, note_open
 from annotator.store.lock import OwnerLock
 from annotator.store.reader import Reader
 from annotator.store.schema import metadata
@@ -28,6 +28,8 @@ class ProjectFile:
         self._writer_engine = writer
         self._reader_engine = reader
         with ExitStack() as on_failure:  # a connection that stays open would leave its files beside the project
+            self._noted: tuple[int, int] | None = note_open(path)
+            on_failure.callback(note_closed, self._noted)
             self._writing: Connection | None = None
             if writer is not None:
                 self._writing = on_failure.enter_context(closing(_connected(writer, path)))
@@ -111,6 +113,9 @@ class ProjectFile:
             self._writing.close()
             self._writer_engine.dispose()
             self._writing = None
+        if self._noted is not None:
+            note_closed(self._noted)
+            self._noted = None
         if self._lock is not None:
             self._lock.release()
             self._lock = None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 PATH_FIELD = "dialog.path"
 
@@ -74,6 +74,11 @@ class _PathDialog(QFileDialog):
     """Qt's own dialog would stand in the way with a box about a path that is not there; who asked says it better."""
 
     def accept(self) -> None:
+        field = self.findChild(QLineEdit, PATH_FIELD)
+        if field is not None and Path(field.text()).is_absolute():
+            # A path that is typed counts; Qt selects each folder on its way, and would go into the first of them.
+            for view in self.findChildren(QAbstractItemView):
+                view.clearSelection()
         chosen = self.selectedFiles()
         opens = self.acceptMode() is QFileDialog.AcceptMode.AcceptOpen
         if opens and chosen and not all(Path(name).exists() for name in chosen):

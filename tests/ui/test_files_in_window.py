@@ -59,7 +59,10 @@ def type_path(qtbot: QtBot) -> Callable[[MainWindow, str, object], None]:
         field.setFocus()
         field.selectAll()
         QTest.keyClicks(field, str(path))
+        print("TYPED", field.text(), dialog.selectedFiles(), field.hasFocus())
+        dialog.filesSelected.connect(lambda n: print("CHOSEN", n))
         QTest.keyClick(field, Qt.Key.Key_Return)
+        print("THEN", dialog.isVisible(), QApplication.activeModalWidget(), window.files.background.is_busy)
         qtbot.waitUntil(lambda: not window.files.background.is_busy, timeout=30_000)
         qtbot.waitUntil(window.isActiveWindow)
 
