@@ -49,7 +49,7 @@ def _repair(project: Path, *, as_json: bool) -> int:
         _say(_as_json(project, done.left, done))
         return 1 if done.left else 0
     for sentence in done.done:
-        _say(f"{sentence}.")
+        _say(_sentence(sentence))
     if done.kept is not None:
         _say(f"The damaged file is kept as {done.kept}.")
     if done.left and done.kept is None:
@@ -61,12 +61,16 @@ def _repair(project: Path, *, as_json: bool) -> int:
 def _say_found(project: Path, found: Iterable["Finding"], *, after_repair: bool = False) -> None:
     findings = list(found)
     for each in findings:
-        _say(f"{each.where}: {each.what}.")
+        _say(_sentence(f"{each.where}: {each.what}"))
     if not findings:
         _say(f"{project} holds exactly what was written into it.")
         return
     count = "1 finding" if len(findings) == 1 else f"{len(findings)} findings"
     _say(f"{count} in {project}. {_what_now(project, findings, after_repair=after_repair)}")
+
+
+def _sentence(clause: str) -> str:
+    return f"{clause[:1].upper()}{clause[1:]}."
 
 
 def _what_now(project: Path, findings: Iterable["Finding"], *, after_repair: bool) -> str:

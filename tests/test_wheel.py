@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.making import ROOT
 
+
 def test_the_wheel_runs_by_itself(tmp_path: Path) -> None:
     built = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "dist")],

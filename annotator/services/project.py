@@ -85,7 +85,7 @@ class Project:
 
     def ask(self, question: Callable[Concatenate[Reader, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Put a question: `project.ask(Reader.articles)`, `project.ask(Reader.text_of, article)`."""
-        return question(self.file.reader, *args, **kwargs)
+        return self.file.ask(question, *args, **kwargs)
 
     def run(self, command: object) -> ChangeSet:
         """Carry out one command in one transaction, logged in the same commit.

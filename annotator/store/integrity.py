@@ -5,8 +5,10 @@ original a SHA-256, and the log says what each row must be. What is no content (
 not looked at.
 """
 
+import os
 import shutil
 import sqlite3
+import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
@@ -29,6 +31,7 @@ from annotator.store.copying import SIDE_FILES
 from annotator.store.header import APPLICATION_ID, SCHEMA_VERSION
 from annotator.store.layout import Columns, Layout, RowTuple, ascending, known_version, layout_of, objects
 from annotator.store.rows import digest_of_parts, parsed
+from annotator.store.wal import fault_in_log
 
 
 class Kind(StrEnum):
@@ -165,6 +168,8 @@ def _checked_beside(path: Path, task: Progress) -> list[Finding]:
     """Check a file together with its write-ahead log, in its place or, where that cannot be, in a private copy."""
     found = _checked(path, "mode=ro", task)
     if not any(each.kind is Kind.FILE for each in found):
+        return [*_log_beside(path), *found]
+    if not _may_be_copied(path):
         return found
     with TemporaryDirectory(prefix="annotator-") as folder:
         copy = Path(folder) / "copy.annot"
@@ -174,6 +179,27 @@ def _checked_beside(path: Path, task: Progress) -> list[Finding]:
         except OSError:
             return found
         return _checked(copy, "mode=rw", task)
+
+
+def _may_be_copied(path: Path) -> bool:
+    """Where nobody can have the file open in SQLite's own way: closing a handle would drop the locks of this process."""
+    return not os.access(path.parent, os.W_OK) or path.with_name(f"{path.name}-journal").exists()
+
+
+def _log_beside(path: Path) -> Iterator[Finding]:
+    """What SQLite passes over in the write-ahead log. Looked at more than once: its owner may just be writing."""
+    wal = path.with_name(f"{path.name}-wal")
+    faults = set()
+    for wait in _LOOKS:
+        time.sleep(wait)
+        faults.add(fault := fault_in_log(wal))
+        if fault is None:
+            return
+    if len(faults) == 1:
+        yield Finding(Kind.FILE, "the write-ahead log", str(fault), repairable=False)
+
+
+_LOOKS = (0.0, 0.1, 0.2)  # seconds before each
 
 
 def opened(path: Path, mode: str) -> sqlite3.Connection:

@@ -2,9 +2,10 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -17,6 +18,9 @@ from annotator.store.lock import OwnerLock
 from annotator.store.reader import Reader
 from annotator.store.schema import metadata
 from annotator.store.transaction import IdCounters, Transaction
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class ProjectFile:
@@ -91,6 +95,19 @@ class ProjectFile:
             if driver.in_transaction:  # a commit that failed; SQLAlchemy takes the transaction for ended then
                 driver.execute("ROLLBACK")
 
+    def ask(self, question: Callable[Concatenate[Reader, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Put a question. A text in the file that is no UTF-8, because it is damaged, does not keep from the rest:
+        it is read with U+FFFD for what is broken, and shown as damaged where it is an annotation's.
+        """
+        try:
+            return question(self.reader, *args, **kwargs)
+        except UnusableProject as error:
+            driver = driver_of(self._reading)
+            if "UTF-8" not in str(error) or driver.text_factory is not str:
+                raise
+            driver.text_factory = lambda data: data.decode(errors="replace")
+            return question(self.reader, *args, **kwargs)
+
     def checkpoint(self) -> None:
         """Bring everything from the write-ahead log into the one file, as far as readers at work allow; never wait."""
         if self._writing is not None:
@@ -147,6 +164,9 @@ def create_project_file(path: Path) -> None:
     """Make an empty project file of the newest schema, whole or not at all. Raises `UnusableProject`."""
     if path.exists():
         raise UnusableProject("there is a file of that name already", where=path, hint="Choose another name.")
+    if any(path.with_name(path.name + suffix).exists() for suffix in ("-wal", "-journal")):
+        # SQLite would take the log of the project that stood here for that of the new one.
+        raise UnusableProject("remains of another project stand there", where=path, hint="Choose another name.")
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))  # confidential from its first byte

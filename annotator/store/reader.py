@@ -3,6 +3,8 @@
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
+from hashlib import sha256
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -50,6 +52,7 @@ from annotator.store.schema import (
 _MOST_BOUND = 10_000  # SQLite binds at most 32,766 values
 
 _T = TypeVar("_T")
+_E = TypeVar("_E", bound=StrEnum)
 
 
 def _chunks(items: Iterable[_T], size: int = _MOST_BOUND) -> Iterator[list[_T]]:
@@ -63,6 +66,7 @@ class Reader:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._sound: set[int] = set()  # articles whose text was compared with its hash; a text never changes
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -186,10 +190,19 @@ class Reader:
         }
 
     def text_of(self, article_id: ArticleId) -> str:
-        data = self._connection.execute(_TEXT, {"article": article_id}).scalar()
-        if data is None:
+        """The text of an article. Raises `Refused` where it is not what was taken in: its offsets would be wrong."""
+        found = self._connection.execute(_TEXT, {"article": article_id}).first()
+        if found is None:
             raise Refused("the article is no longer in the project")
-        return bytes(data).decode()
+        data = bytes(found.text)
+        if article_id not in self._sound:
+            if sha256(data).hexdigest() != found.sha256:
+                raise Refused(
+                    "the text of this article is damaged in the project file",
+                    hint="The other articles are not touched by it; annotator check says more.",
+                )
+            self._sound.add(article_id)
+        return data.decode()
 
     def known_bodies(self) -> set[str]:
         """The SHA-256 of all texts that the project holds or ever held."""
@@ -394,7 +407,7 @@ _LAYER_OF = (
 _STATE = select(article_state).where(
     article_state.c.article_id == bindparam("article"), article_state.c.layer_id == bindparam("layer")
 )
-_TEXT = select(body.c.text).join_from(article, body).where(article.c.id == bindparam("article"))
+_TEXT = select(body.c.text, article.c.sha256).join_from(article, body).where(article.c.id == bindparam("article"))
 _LAST_DIGEST = select(operation.c.digest).order_by(operation.c.id.desc()).limit(1)
 
 _ANNOTATIONS = (
@@ -457,6 +470,10 @@ def _article(row: Any) -> Article:
 
 def _annotation(row: Any, values: Mapping[str, Value], text: str) -> Annotation:
     span, damaged = _span_in(text, row.start, row.end, row.quote)
+    origin = _known(Origin, row.origin)
+    status = None if row.status is None else _known(ReviewStatus, row.status)
+    if origin is None or (status is None and row.status is not None):
+        damaged = "its origin or its status is none that there is"
     return Annotation(
         id=AnnotationId(row.id),
         uid=Uid(row.uid),
@@ -468,12 +485,19 @@ def _annotation(row: Any, values: Mapping[str, Value], text: str) -> Annotation:
         created_at=row.created_at,
         modified_at=row.modified_at,
         note=row.note,
-        origin=Origin(row.origin),
-        status=None if row.status is None else ReviewStatus(row.status),
+        origin=origin or Origin.MANUAL,
+        status=status,
         derived_from=None if row.derived_from is None else Uid(row.derived_from),
         values=values,
         damaged=damaged,
     )
+
+
+def _known(kind: type[_E], text: str) -> _E | None:
+    try:
+        return kind(text)
+    except ValueError:
+        return None
 
 
 def _span_in(text: str, start: int, end: int, quote: str) -> tuple[Span, str | None]:

@@ -25,6 +25,7 @@ from annotator.store.backup import _keep_aside, _replace
 from annotator.store.copying import sync_file, unfinished, writing
 from annotator.store.integrity import (
     MAY_RUN_AHEAD,
+    MOST,
     Finding,
     Kind,
     Progress,
@@ -115,9 +116,16 @@ class _Rebuilding:
     done: list[str] = field(default_factory=list)
     log_is_whole: bool = True
     tries: int = _MOST_TRIES
+    told: int = 0
 
     def put(self, table: str, row: RowTuple) -> None:
         self.new.execute(self.layout.tables[table].insert, row)
+
+    def tell(self, sentence: str) -> None:
+        """Note what was done; of a file that is damaged all over not every row is named."""
+        self.told += 1
+        if self.told <= MOST:
+            self.done.append(sentence)
 
     def rows(self, table: str) -> Iterator[RowTuple]:
         """The rows of the damaged file, without those that cannot be read where the log has them too."""
@@ -128,13 +136,13 @@ class _Rebuilding:
                     last = row[0]
                     yield row
                 elif table in self.layout.logged and self.log_is_whole:
-                    self.done.append(f"{table} {row[0]} did not stand in its place and was left out")
+                    self.tell(f"{table} {row[0]} did not stand in its place and was left out")
                 else:
                     raise sqlite3.DatabaseError("rows out of order")
         except sqlite3.Error as error:
             if table in _LOG or not self.log_is_whole:
                 raise
-            self.done.append(f"{table} could be read up to row {last} alone ({error})")
+            self.tell(f"{table} could be read up to row {last} alone ({error})")
 
     def mended(self, row: RowTuple, is_right: Callable[[RowTuple], bool]) -> RowTuple | None:
         """The row, or the one that it was before one bit of it was flipped; None if neither is right."""
@@ -196,7 +204,8 @@ def _rebuilt(target: Path, part: Path) -> list[str]:
             for step in _STEPS:
                 step(work)
             new.execute("COMMIT")
-    return [*work.done, "the file was written anew, with its indexes"]
+    more = [f"and {work.told - MOST} more of this kind"] if work.told > MOST else []
+    return [*work.done, *more, "the file was written anew, with its indexes"]
 
 
 # The log
@@ -223,7 +232,7 @@ def _put_log_row(work: _Rebuilding, table: str, row: RowTuple, sound: RowTuple |
     if sound is None:
         work.log_is_whole = False
     elif sound != row:
-        work.done.append(_MENDED.format(f"{table} {row[0]}"))
+        work.tell(_MENDED.format(f"{table} {row[0]}"))
 
 
 # The rows
@@ -248,7 +257,7 @@ def _put_logged(work: _Rebuilding, columns: Columns, row_id: int, row: RowTuple 
     work.put(columns.table, right)
     if right != row:
         what = "was restored" if row is not None else "was missing, and was restored"
-        work.done.append(f"{columns.table} {row_id} {what} from the log")
+        work.tell(f"{columns.table} {row_id} {what} from the log")
 
 
 def _put_unknown(work: _Rebuilding, columns: Columns, row: RowTuple) -> None:
@@ -259,10 +268,10 @@ def _put_unknown(work: _Rebuilding, columns: Columns, row: RowTuple) -> None:
     except sqlite3.IntegrityError:
         if not work.log_is_whole:
             raise
-        work.done.append(f"{columns.table} {row[0]}, which the log does not know, had no place and was left out")
+        work.tell(f"{columns.table} {row[0]}, which the log does not know, had no place and was left out")
         return
     if sound is not None and sound != row:
-        work.done.append(_MENDED.format(f"{columns.table} {row[0]}"))
+        work.tell(_MENDED.format(f"{columns.table} {row[0]}"))
 
 
 # Texts and original files
@@ -353,16 +362,16 @@ def _put_blob(work: _Rebuilding, table: str, row: RowTuple, right: RowTuple | No
     try:
         work.put(table, right or row)
     except (sqlite3.IntegrityError, ValueError):
-        work.done.append(f"{_BLOBS[table]} {row[0]} is damaged and was left out")
+        work.tell(f"{_BLOBS[table]} {row[0]} is damaged and was left out")
         return
     if right is not None and right != row:
-        work.done.append(f"{_BLOBS[table]} {row[0]} was mended")
+        work.tell(f"{_BLOBS[table]} {row[0]} was mended")
 
 
 def _put_missing(work: _Rebuilding, table: str, sha: str, length: int, data: bytes) -> None:
     (free,) = work.new.execute(_FREE_ID[table]).fetchone()
     work.put(table, (free, sha, length, data))
-    work.done.append(f"{_BLOBS[table]} {free} was missing, and was made again")
+    work.tell(f"{_BLOBS[table]} {free} was missing, and was made again")
 
 
 _BLOBS = {"body": "text", "original": "original file"}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.codebook import Codebook
+from annotator.domain.errors import AnnotatorError
 from annotator.domain.ids import AnnotationId, ArticleId, Uid
 from annotator.domain.records import Annotation, Article, Layer
 from annotator.services.outcome import ChangeSet
@@ -79,14 +80,20 @@ class Page(QObject):
     # Moving about
 
     def open(self, article: ArticleId | None) -> None:
-        """Show an article; None shows none."""
+        """Show an article; None shows none. One that is damaged or gone is said so, and what is shown stays."""
         if article is None or self._desk.project is None:
             self.article, self.text = None, ""
             self._take([])
         else:
-            self.article = self._desk.ask(lambda reader: reader.article(article))
-            self.text = self._desk.ask(lambda reader: reader.text_of(article))
-            self._take(self._load(article))
+            try:
+                found = self._desk.ask(lambda reader: reader.article(article))
+                text = self._desk.ask(lambda reader: reader.text_of(article))
+                annotations = self._load(article)
+            except AnnotatorError as error:
+                self._desk.refused.emit(str(error))
+                return
+            self.article, self.text = found, text
+            self._take(annotations)
         self.opened.emit()
         self.current_changed.emit()
 

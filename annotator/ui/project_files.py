@@ -262,7 +262,7 @@ class ProjectFiles(QObject):
         if done.refusals:
             summary = self.tr("{count} of what was there could not be taken in").format(count=len(done.refusals))
             self.complained.emit(summary, [*map(str, done.refusals), *lines])
-        elif done.changes is not None:
+        elif done.changes is not None and done.changes.operation is not None:
             self.said.emit(done.changes.summary)
         elif not quietly:
             self.said.emit(self.tr("Nothing new: all of it is there already"))

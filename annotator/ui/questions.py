@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 PATH_FIELD = "dialog.path"
 
@@ -71,21 +71,51 @@ class AskLine(QWidget):
 
 
 class _PathDialog(QFileDialog):
-    """Qt's own dialog would stand in the way with a box about a path that is not there; who asked says it better."""
+    """Where Qt's own dialog is shown, a path that is typed into it is taken as it is.
+
+    Qt selects each folder on the way of such a path, and would go into the first of them; for one that is not
+    there it would stand in the way with a box, and who asked says it better.
+    """
+
+    def __init__(self, parent: QWidget, title: str, folder: str, filters: str) -> None:
+        super().__init__(parent, title, folder, filters)
+        self._typed = ""
+
+    def take_field(self, field: QLineEdit) -> None:
+        """The line that a path is typed into."""
+        self._field = field
+        field.textChanged.connect(self._on_text)
+
+    def _on_text(self, text: str) -> None:
+        if Path(text).is_absolute():  # else it is a name from the list of files
+            self._typed = text
 
     def accept(self) -> None:
-        field = self.findChild(QLineEdit, PATH_FIELD)
-        if field is not None and Path(field.text()).is_absolute():
-            # A path that is typed counts; Qt selects each folder on its way, and would go into the first of them.
-            for view in self.findChildren(QAbstractItemView):
-                view.clearSelection()
-        chosen = self.selectedFiles()
+        typed = self._typed_path()
+        chosen = [Path(name) for name in self.selectedFiles()] if typed is None else [typed]
         opens = self.acceptMode() is QFileDialog.AcceptMode.AcceptOpen
-        if opens and chosen and not all(Path(name).exists() for name in chosen):
-            self.filesSelected.emit(chosen)
+        is_missing = opens and bool(chosen) and not all(path.exists() for path in chosen)
+        if is_missing or (typed is not None and (opens or not self._would_replace(typed))):
+            self.filesSelected.emit([str(path) for path in chosen])
             self.done(QDialog.DialogCode.Accepted)
-        else:
-            super().accept()
+            return
+        if typed is not None:
+            with QSignalBlocker(self._field):
+                self._field.setText(str(typed))
+        super().accept()  # which asks before a file is replaced
+
+    def _typed_path(self) -> Path | None:
+        """The file whose whole path was typed; None where it was not, or something was chosen since."""
+        typed, suffix = Path(self._typed), self.defaultSuffix()
+        if not typed.is_absolute() or typed.is_dir():
+            return None
+        # Qt cuts a path to its name, and adds the suffix to that, once it has found the file.
+        if self._field.text() not in {self._typed, typed.name, f"{typed.name}.{suffix}"}:
+            return None
+        return typed if typed.suffix or not suffix else typed.with_name(f"{typed.name}.{suffix}")
+
+    def _would_replace(self, path: Path) -> bool:
+        return path.exists() and not self.testOption(QFileDialog.Option.DontConfirmOverwrite)
 
 
 def _suffix_of(name_filter: str) -> str:
@@ -129,6 +159,7 @@ def ask_path(
         if field is not None:
             field.setObjectName(PATH_FIELD)
             field.setAccessibleName(title)
+            dialog.take_field(field)
             field.setCompleter(None)  # type: ignore[arg-type]  # its list would take the Enter that ends a path
     dialog.filesSelected.connect(lambda names: on_chosen([Path(name) for name in names]))
     # Not every platform gives the focus back to the window by itself.

@@ -46,7 +46,10 @@ class _ShiftedTime(datetime):
 @contextmanager
 def _shifted() -> Iterator[None]:
     try:
-        with patch("annotator.domain.records.datetime", _ShiftedTime), patch("annotator.store.backup.datetime", _ShiftedTime):
+        with (
+            patch("annotator.domain.records.datetime", _ShiftedTime),
+            patch("annotator.store.backup.datetime", _ShiftedTime),
+        ):
             yield
     finally:
         _Clock.off = timedelta()

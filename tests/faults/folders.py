@@ -347,4 +347,3 @@ def _one_taken(path: Path, take: Callable[[Path], Path], draw: random.Random) ->
     if left != path and (read_labels(left) != there or faults_of(left)):
         faults.append("the file, where it was moved to, does not hold all")
     return faults
-

@@ -88,7 +88,7 @@ def _files(path: Path) -> dict[str, bytes]:
 
 # Migrations
 
-_SECOND = '''
+_SECOND = """
 import sqlalchemy as sa
 from alembic import op
 
@@ -99,8 +99,8 @@ def upgrade():
     with op.batch_alter_table("annotation", recreate="always") as batch:
         batch.add_column(sa.Column("weight", sa.Integer, nullable=True))
     op.execute("UPDATE annotation SET weight = id")
-'''
-_THIRD = '''
+"""
+_THIRD = """
 from alembic import op
 
 revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
@@ -112,7 +112,7 @@ def upgrade():
     op.execute("CREATE INDEX ix_topic ON topic (article_id)")
     with op.batch_alter_table("article", recreate="always") as batch:
         batch.drop_column("file_name")
-'''
+"""
 _LAST = "0003", SCHEMA_VERSION + 2
 
 
@@ -199,7 +199,9 @@ def _content(path: Path) -> Content:
         master = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
         objects = driver.execute(master).fetchall()
         # Alembic writes the constraints of a table that it makes anew in any order.
-        found["sqlite_master"] = [(*row[:3], *sorted(each.strip(" ,\t") for each in (row[3] or "").splitlines())) for row in objects]
+        found["sqlite_master"] = [
+            (*row[:3], *sorted(each.strip(" ,\t") for each in (row[3] or "").splitlines())) for row in objects
+        ]
         for table in [row[1] for row in objects if row[0] == "table"]:
             found[f"table {table}"] = driver.execute(f'SELECT * FROM "{table}" ORDER BY rowid').fetchall()
         return found

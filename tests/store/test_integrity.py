@@ -107,22 +107,39 @@ def test_a_project_that_is_open_can_be_checked_and_goes_on(project: Path) -> Non
     assert check(project) == []
 
 
-def test_what_stands_in_a_write_ahead_log_alone_is_checked(project: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def killed(project: Path, tmp_path: Path) -> Path:
+    """The project as kill -9 leaves it: three steps stand in the write-ahead log alone."""
     opened = Project.open(project, ANA, Source.WINDOW)
-    opened.run(NoteArticle(opened.ask(Reader.articles)[0].id, "not yet in the file"))
+    article = opened.ask(Reader.articles)[0].id
+    for note in ("one", "two", "not yet in the file"):
+        opened.run(NoteArticle(article, note))
     left = tmp_path / "left"
     left.mkdir()
-    for name in ("work.annot", "work.annot-wal"):  # as after kill -9
+    for name in ("work.annot", "work.annot-wal"):
         shutil.copyfile(tmp_path / name, left / name)
     opened.close()
-    before = {each: (left / each).read_bytes() for each in beside(left / "work.annot")}
-    assert check(left / "work.annot") == []
-    assert {each: (left / each).read_bytes() for each in before} == before
+    return left / "work.annot"
 
-    with closing(sqlite3.connect(left / "work.annot", isolation_level=None)) as driver:
+
+def test_what_stands_in_a_write_ahead_log_alone_is_checked(killed: Path) -> None:
+    before = {each: (killed.parent / each).read_bytes() for each in beside(killed)}
+    assert check(killed) == []
+    assert {each: (killed.parent / each).read_bytes() for each in before} == before
+    with closing(sqlite3.connect(killed, isolation_level=None)) as driver:
         driver.execute("PRAGMA wal_autocheckpoint=0")
         driver.execute("UPDATE article_state SET note = 'forged' WHERE note = 'not yet in the file'")
-        assert Kind.ROW in kinds(check(left / "work.annot"))
+        assert Kind.ROW in kinds(check(killed))
+
+
+@pytest.mark.parametrize("place", [0, 17, 30, 32 + 3, 32 + 9, 32 + 20, 32 + 24 + 7, 32 + 2 * (24 + 4096) + 1000])
+def test_a_step_that_a_damaged_write_ahead_log_hides_is_missed(killed: Path, place: int) -> None:
+    wal = killed.with_name("work.annot-wal")
+    data = bytearray(wal.read_bytes())
+    data[place] ^= 4
+    wal.write_bytes(data)
+    found = check(killed)
+    assert [each.where for each in found if each.kind is Kind.FILE] == ["the write-ahead log"]
 
 
 def test_a_refused_operation_and_a_restored_number_are_no_damage(tmp_path: Path) -> None:
@@ -446,23 +463,19 @@ def test_a_text_that_nothing_can_bring_back_is_said(project: Path) -> None:
     assert ask(project, "SELECT name FROM person") == "Ana"
 
 
-def test_what_stands_in_a_write_ahead_log_is_repaired_too(project: Path, tmp_path: Path) -> None:
-    opened = Project.open(project, ANA, Source.WINDOW)
-    opened.run(NoteArticle(opened.ask(Reader.articles)[0].id, "not yet in the file"))
-    left = tmp_path / "left"
-    left.mkdir()
-    with closing(sqlite3.connect(project, isolation_level=None)) as driver:
+def test_what_stands_in_a_write_ahead_log_is_repaired_too(killed: Path) -> None:
+    with closing(sqlite3.connect(killed, isolation_level=None)) as driver:
         driver.execute("PRAGMA wal_autocheckpoint=0")
         driver.execute("UPDATE annotation SET quote = 'x' WHERE id = 40")
-        for name in ("work.annot", "work.annot-wal"):
-            shutil.copyfile(tmp_path / name, left / name)
-    opened.close()
-    done = repair(left / "work.annot")
+        still = killed.with_name("still.annot")  # before the last connection brings the log into the file
+        for suffix in ("", "-wal"):
+            shutil.copyfile(f"{killed}{suffix}", f"{still}{suffix}")
+    done = repair(still)
     assert done.left == ()
     assert done.kept is not None
-    names = ["work.annot", done.kept.name, f"{done.kept.name}-wal"]
-    assert set(names) <= set(beside(left / "work.annot")) <= {*names, f"{done.kept.name}-shm"}
-    assert ask(left / "work.annot", "SELECT count(*) FROM article_state WHERE note = 'not yet in the file'") == 1
+    assert done.kept.with_name(f"{done.kept.name}-wal").exists()
+    assert not still.with_name("still.annot-wal").exists()
+    assert ask(still, "SELECT count(*) FROM article_state WHERE note = 'not yet in the file'") == 1
     assert check(done.kept) != []
 
 
@@ -500,12 +513,12 @@ def test_the_command_says_what_where_and_what_now(
     damage(project, "UPDATE annotation SET quote = 'x' WHERE id = 40")
     assert command(project) == 1
     out = capsys.readouterr().out
-    assert "annotation " in out
+    assert "Annotation " in out
     assert f"annotator check --repair {project}" in out
     assert f"annotator restore {project}" in out
     assert command(project, "--repair") == 0
     out = capsys.readouterr().out
-    assert "annotation 40 was restored from the log." in out
+    assert "Annotation 40 was restored from the log." in out
     assert "kept as" in out
     assert command(project) == 0
 
