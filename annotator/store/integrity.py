@@ -182,7 +182,7 @@ def _checked_beside(path: Path, task: Progress) -> list[Finding]:
 
 
 def _may_be_copied(path: Path) -> bool:
-    """Where nobody can have the file open in SQLite's own way: closing a handle would drop the locks of this process."""
+    """Where nobody can have it open as an owner does: closing a handle would drop the locks of this process."""
     return not os.access(path.parent, os.W_OK) or path.with_name(f"{path.name}-journal").exists()
 
 

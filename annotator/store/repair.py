@@ -14,7 +14,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -176,13 +176,19 @@ def _text_off(text: str) -> Iterator[str]:
             yield data.decode()
 
 
+def _as_text(data: bytes) -> Iterator[str]:
+    """One bit tells SQLite bytes from text of the same length."""
+    with suppress(UnicodeDecodeError):
+        yield data.decode()
+
+
 def _number_off(number: int) -> Iterator[int | None]:
     yield from (None, 0, 1)  # SQLite keeps these in the kind of the value alone
     yield from (number ^ 1 << bit for bit in range(63))
 
 
 _BIT_OFF: Mapping[type, Callable[[Any], Iterable[Any]]] = {
-    bytes: _bytes_off,
+    bytes: lambda data: chain(_as_text(data), _bytes_off(data)),
     str: _text_off,
     int: _number_off,
     float: lambda _: (),

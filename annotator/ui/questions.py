@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 PATH_FIELD = "dialog.path"
+_GONE_MS = 20  # from the end of a dialog until Qt has taken it down
 
 
 class AskLine(QWidget):
@@ -162,10 +163,14 @@ def ask_path(
             dialog.take_field(field)
             field.setCompleter(None)  # type: ignore[arg-type]  # its list would take the Enter that ends a path
     dialog.filesSelected.connect(lambda names: on_chosen([Path(name) for name in names]))
-    # Not every platform gives the focus back to the window by itself.
-    dialog.finished.connect(lambda _result: QTimer.singleShot(0, parent, parent.activateWindow))
+    dialog.finished.connect(lambda _result: give_focus_back(parent))
     dialog.open()
     return dialog
+
+
+def give_focus_back(window: QWidget) -> None:
+    """Activate a window once a dialog over it is gone; not every platform does that by itself."""
+    QTimer.singleShot(_GONE_MS, window, window.activateWindow)
 
 
 def _is_offscreen() -> bool:

@@ -14,11 +14,12 @@ from collections.abc import Callable
 from types import TracebackType
 
 import PySide6
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from annotator import __version__
+from annotator.ui.questions import give_focus_back
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
@@ -129,4 +130,4 @@ class UnexpectedErrors:
 
     def _forget(self) -> None:
         self._dialog = None
-        QTimer.singleShot(0, self._window, self._window.activateWindow)
+        give_focus_back(self._window)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Timer
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.ids import ArticleId
@@ -33,6 +34,7 @@ from tests.faults.table import NOTHING, Row, shown
 from tests.making import ANA, ROOT
 
 _TOLD_WITHIN = 3.0  # seconds, from the start of the program
+_HANGS_AFTER = 30.0
 
 
 def labelled_project(path: Path, labels: int, seed: int) -> set[Label]:
@@ -264,11 +266,14 @@ def _told(given: Sequence[str], folder: Path, needle: str) -> tuple[float, str]:
     ) as child:
         assert child.stdout is not None
         output, took = "", 0.0
+        limit = Timer(_HANGS_AFTER, child.kill)
+        limit.start()
         for line in child.stdout:
             output += line
             if needle in line:
                 took = time.perf_counter() - begun
         child.wait(timeout=30)
+        limit.cancel()
     return min(took or time.perf_counter() - begun, _worked() - worked), output
 
 

@@ -45,9 +45,8 @@ def can_record() -> str | None:
 
 def label_recorded(folder: Path, seed: int, labels: int, synchronous: str) -> None:
     """Make a project, and label, undo, checkpoint, close and open again; say what is saved when it is."""
-    connection.OWNER_PRAGMAS = tuple(
-        f"PRAGMA synchronous={synchronous}" if "synchronous" in each else each for each in connection.OWNER_PRAGMAS
-    )
+    pragmas = (each for each in connection.OWNER_PRAGMAS if "synchronous" not in each)
+    setattr(connection, "OWNER_PRAGMAS", (*pragmas, f"PRAGMA synchronous={synchronous}"))  # noqa: B010  # a constant, but here
     draw = random.Random(seed)
     path = folder / "work.annot"
     says = os.open(folder / _SAYS, os.O_WRONLY | os.O_CREAT | os.O_APPEND)

@@ -158,5 +158,6 @@ def one_line() -> Row:
             return Row("one line of 1 MB", 1, 1, NOTHING, "nothing was said within 300 s")
         opened, labels, ours, theirs = hear.recv()
     ratio = ours / theirs
-    note = f"open in {opened:.1f} s; {labels} labels, one {ours * 1000:.1f} ms, mergeCharFormat {theirs * 1000:.1f} ms, ratio {ratio:.3f}"
+    times = f"one {ours * 1000:.1f} ms, mergeCharFormat {theirs * 1000:.1f} ms, ratio {ratio:.3f}"
+    note = f"open in {opened:.1f} s; {labels} labels, {times}"
     return Row("one line of 1 MB", 1, int(labels != _LABELS or ratio > 1), NOTHING, note)

@@ -437,6 +437,18 @@ def test_one_flipped_bit_in_the_log_or_a_text_without_its_file_is_found_by_tryin
     assert len([each for each in done.done if "mended" in each]) == 3
 
 
+def test_text_that_became_bytes_in_the_log_is_text_again(project: Path) -> None:
+    before = rows_of(content(project))
+    data = project.read_bytes()
+    uid = ask(project, "SELECT person_uid FROM operation WHERE id = 2").encode()
+    # The header of the record of operation 2 says that this is text of 7 bytes: 13 + 2 * 7.
+    place = data.index(bytes([13 + 2 * 24, 13 + 2 * len(uid), 13 + 2 * 3]))
+    project.write_bytes(data[: place + 1] + bytes([12 + 2 * len(uid)]) + data[place + 2 :])
+    assert Kind.LOG in kinds(check(project))
+    assert repair(project).left == ()
+    assert rows_of(content(project)) == before
+
+
 def test_rows_that_the_log_does_not_know_stay_and_are_told(project: Path) -> None:
     damage(project, DAMAGE["new row"][0], "DELETE FROM value WHERE id = 41")
     done = repair(project)
