@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from annotator.ui.theme import Theme, icon
 
 _MOST_LINES = 200
-_DETAIL_HEIGHT = 96  # px
+_DETAIL_HEIGHT = 96  # px, at most
+_DETAIL_MARGIN = 6
 
 
 class NoticeBar(QWidget):
@@ -27,7 +28,7 @@ class NoticeBar(QWidget):
         self._details.setObjectName("noticeBar.details")
         self._details.setAccessibleName(self.tr("Details"))
         self._details.setReadOnly(True)
-        self._details.setMaximumHeight(_DETAIL_HEIGHT)
+        self._details.setFrameShape(QFrame.Shape.NoFrame)
         self._close = QToolButton(self)
         self._close.setObjectName("noticeBar.close")
         self._close.setAutoRaise(True)
@@ -58,6 +59,8 @@ class NoticeBar(QWidget):
         if len(lines) > _MOST_LINES:
             shown.append(self.tr("… and {count} more").format(count=len(lines) - _MOST_LINES))
         self._details.setPlainText("\n".join(shown))
+        wanted = len(shown) * self._details.fontMetrics().lineSpacing() + 2 * _DETAIL_MARGIN
+        self._details.setFixedHeight(min(wanted, _DETAIL_HEIGHT))
         self._details.setVisible(bool(shown))
         self.show()
 

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from types import TracebackType
 
 import PySide6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -106,10 +106,11 @@ class UnexpectedDialog(QDialog):
             layout.addWidget(part)
 
 
-class UnexpectedErrors:
+class UnexpectedErrors(QObject):
     """While installed, an error that reaches the event loop is shown, and then handed to the hook before it."""
 
     def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
         self._window = window
         self._before: Hook = sys.excepthook
         self._dialog: UnexpectedDialog | None = None

@@ -352,14 +352,11 @@ def counts(path: Path) -> dict[str, int]:
 
 
 @pytest.mark.filterwarnings("ignore:Skipped unsupported reflection")  # of a CHECK in the table that is copied
-def test_a_migration_in_batch_mode_keeps_the_rows_of_child_tables(
-    labelled: Path, scripts: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_migration_in_batch_mode_keeps_the_rows_of_child_tables(labelled: Path, scripts: Path) -> None:
     before = counts(labelled)
     assert before["value"]
     assert before["article_state"]
-    monkeypatch.setattr(migration, "_SCRIPTS", scripts)
-    migration.migrate(labelled, "0002", SCHEMA_VERSION + 1)
+    migration.migrate(labelled, "0002", SCHEMA_VERSION + 1, scripts)
     assert counts(labelled) == before
     with closing(raw(labelled)) as file:
         assert file.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION + 1,)
@@ -389,10 +386,9 @@ def test_the_trap_is_there_with_foreign_keys_on(labelled: Path, scripts: Path) -
 def test_a_migration_that_fails_changes_nothing(labelled: Path, scripts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = "    op.execute('DELETE FROM layer')\n"
     (scripts / "versions" / "0002_second.py").write_text(_SECOND.split("    for table", maxsplit=1)[0] + broken)
-    monkeypatch.setattr(migration, "_SCRIPTS", scripts)
     before = counts(labelled), schema(labelled)
     with pytest.raises(UnusableProject, match="would break references"):
-        migration.migrate(labelled, "0002", SCHEMA_VERSION + 1)
+        migration.migrate(labelled, "0002", SCHEMA_VERSION + 1, scripts)
     assert (counts(labelled), schema(labelled)) == before
     Project.open(labelled, ANA, Source.WINDOW).close()
 

@@ -137,11 +137,16 @@ def test_every_key_can_be_taken_back_and_done_again(project: Path, open_it: Open
     def picture() -> list[tuple[object, ...]]:
         return [(a.uid, a.tag, a.span, a.note) for a in window.page.annotations]
 
+    def note() -> None:
+        hand.press(Key.Key_M)
+        hand.type("catatan")
+        hand.press(Key.Key_Escape)
+
     seen = [picture()]
     steps: list[Callable[[], None]] = [
         lambda: tag(window, hand, "menolak usul", Key.Key_3),
         lambda: hand.press(Key.Key_Right, Qt.KeyboardModifier.AltModifier),
-        lambda: (hand.press(Key.Key_M), hand.type("catatan"), hand.press(Key.Key_Escape), None)[-1],
+        note,
         lambda: hand.press(Key.Key_1),
         lambda: hand.press(Key.Key_D),
         lambda: hand.press(Key.Key_Delete),

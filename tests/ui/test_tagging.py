@@ -225,10 +225,10 @@ def test_any_script_is_tagged_by_keys_and_by_mouse(
 def test_a_drag_snaps_to_words_and_with_alt_it_does_not(opened: Callable[..., MainWindow], hands: MakeHands) -> None:
     window = opened()
     inside = NEWS.index("Rusia") + 2, NEWS.index("menolak") + 3
-    points = [place(window.view, at) for at in inside]
-    drag(window.view, *points)
+    start, end = (place(window.view, at) for at in inside)
+    drag(window.view, start, end)
     hands(window).press(Key.Key_1)
-    drag(window.view, *points, ALT)
+    drag(window.view, start, end, ALT)
     hands(window).press(Key.Key_2)
     assert tagged(window) == [("Rusia menolak", "actor"), ("sia men", "country")]
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from annotator.domain.exchange import LabelRecord
 from annotator.domain.ids import ArticleId
 from annotator.domain.records import Identity, OperationRecord, Source, State
 from annotator.paths import places
@@ -17,7 +18,7 @@ from annotator.settings import SettingsFile
 from annotator.ui.article_view import ArticleView
 from annotator.ui.main_window import MainWindow
 from annotator.ui.text_positions import TextPositions
-from tests.making import ANA, LabelRecord, add_records, new_project, record
+from tests.making import ANA, add_records, new_project, record
 
 ALT, CONTROL, SHIFT, KEYPAD, NONE = (
     Qt.KeyboardModifier.AltModifier,
