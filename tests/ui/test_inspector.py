@@ -19,7 +19,9 @@ from annotator.domain.records import Annotation
 from annotator.domain.spans import Span
 from annotator.domain.values import Reference, Value
 from annotator.services.wording import Names
-from annotator.ui.panes.inspector import FIELD_OF_TYPE, InspectorPane, NoteEdit, edited_note, number_figure
+from annotator.ui.panes.inspector import FIELD_OF_TYPE, InspectorPane
+from annotator.ui.panes.note_edit import NoteEdit, edited_note
+from annotator.ui.panes.value_card import number_figure
 from annotator.ui.text_positions import TextPositions
 from tests.ui.articles import TEXTS, a_theme
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain.values import Value
 from annotator.ui.main_window import MainWindow
-from annotator.ui.panes.inspector import NoteEdit
+from annotator.ui.panes.note_edit import NoteEdit
 from tests.making import label
 from tests.ui.conftest import Hands, OpenWindow
 from tests.ui.window import (

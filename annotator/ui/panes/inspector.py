@@ -1,17 +1,15 @@
 """The pane at the right: one annotation, its attributes and its note; without one, keys worth knowing."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFont, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QScrollArea,
     QStackedWidget,
     QToolButton,
@@ -24,25 +22,22 @@ from annotator.domain.exchange import column_of
 from annotator.domain.records import Annotation
 from annotator.domain.values import Value
 from annotator.services.wording import Names
+from annotator.ui.panes.note_edit import FIELD_HEIGHT, NoteEdit
 from annotator.ui.panes.painting import (
     DANGER,
-    ENTER_KEYS,
     INK,
     INK2,
     INK3,
     MARGIN,
-    RADIUS,
     SECTION_PIXELS,
     TABLE_PIXELS,
     TARGET,
-    TITLE_PIXELS,
     Chip,
     DangerGlyph,
     FewLinesLabel,
     IconButton,
     Keycap,
     LineLabel,
-    Run,
     draw_pane_focus,
     one_line,
     plain_label,
@@ -50,14 +45,12 @@ from annotator.ui.panes.painting import (
     sized_font,
     tooltip_of,
 )
+from annotator.ui.panes.value_card import SIGNS, ValueCard
 from annotator.ui.text_positions import display_copy
 from annotator.ui.theme import META_PIXELS, Theme, icon
 
 LABEL_WIDTH = 74
-FIELD_HEIGHT = 30
 _QUOTE_PIXELS = 13
-_CARD_PIXELS = 15
-_MOST_NOTE_LINES = 8
 _BAR = 10  # px of the scroll bar (the style sheet)
 
 
@@ -76,7 +69,7 @@ def _yes_or_no(_attribute: Attribute, value: Value, _names: Names) -> str:
 def _choice(_attribute: Attribute, value: Value, _names: Names) -> str:
     # One word a choice; what is no word (the comparators) is shown as the sign that it means.
     text = value.text or ""
-    return _SIGNS.get(text, text.replace("_", " "))
+    return SIGNS.get(text, text.replace("_", " "))
 
 
 def _integer(attribute: Attribute, value: Value, _names: Names) -> str:
@@ -86,9 +79,6 @@ def _integer(attribute: Attribute, value: Value, _names: Names) -> str:
 
 def _what_it_points_at(_attribute: Attribute, value: Value, names: Names) -> str:
     return names.of(value) or QCoreApplication.translate("Inspector", "something that is no longer there")
-
-
-_SIGNS = {"<=": "≤", ">=": "≥"}
 
 
 class ValueField(LineLabel):
@@ -128,215 +118,6 @@ FIELD_OF_TYPE: Mapping[AttributeType, Callable[[Attribute], ValueField]] = {
     AttributeType.ENTITY: _field(_what_it_points_at),
     AttributeType.LINK: _field(_what_it_points_at),
 }
-
-
-# The card: what an annotation says, read in one go -----------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number as it was understood: "≈ 8000" and what it counts."""
-
-    value: str
-    unit: str
-
-
-def _polarity_words(polarity: str) -> str:
-    verbs = {
-        "support": QCoreApplication.translate("Inspector", "supports"),
-        "oppose": QCoreApplication.translate("Inspector", "opposes"),
-        "neutral": QCoreApplication.translate("Inspector", "is neutral on"),
-        "mixed": QCoreApplication.translate("Inspector", "is of two minds on"),
-        "unclear": QCoreApplication.translate("Inspector", "is unclear on"),
-    }
-    return verbs.get(polarity, polarity)
-
-
-def stance_sentence(values: Mapping[str, Value], names: Names, theme: Theme) -> Sequence[Run]:
-    """ "**Lin Jian** — **opposes** — target"; what is not set is asked for, over dots. Empty if nothing is set."""
-    if not values.keys() & {"polarity", "holder", "target"}:
-        return ()
-    polarity = values.get("polarity")
-    verb = Run(_polarity_words(polarity.text or ""), bold=True) if polarity else _asked("polarity?", theme)
-    dash = Run(" — ")
-    holder = _part(values.get("holder"), names, theme, "holder?", bold=True)
-    return (holder, dash, verb, dash, _part(values.get("target"), names, theme, "target?"))
-
-
-def _asked(what: str, theme: Theme) -> Run:
-    return Run(QCoreApplication.translate("Inspector", what), line=theme.edge, dotted=True, faint=True)
-
-
-def _part(value: Value | None, names: Names, theme: Theme, asked: str, *, bold: bool = False) -> Run:
-    if value is None:
-        return _asked(asked, theme)
-    words = one_line(names.of(value) or "") or "?"
-    if value.points_at is None:
-        return Run(words, bold=bold)
-    # Of an annotation only its words are known here, not its tag: it is underlined, in no tag's colour.
-    return Run(words, bold=bold, line=theme.tag("actor").line if value.points_at.is_entity else theme.edge)
-
-
-def number_figure(values: Mapping[str, Value], names: Names) -> Figure | None:
-    """The number with its comparator, ≈ if it is about, both ends of a range, its unit and what it is per."""
-    words = {id_: names.of(value) or "" for id_, value in values.items()}
-    if "number_value" not in words:
-        return None
-    comparator = words.get("comparator", "=")
-    sign = "≈ " if words.get("approximate") == "true" else ""
-    sign += f"{_SIGNS.get(comparator, comparator)} " if comparator != "=" else ""
-    value = words["number_value"] + (f"–{words['number_max']}" if "number_max" in words else "")
-    unit = words.get("unit", "") + (f" / {words['per']}" if "per" in words else "")
-    return Figure(sign + value, unit)
-
-
-class _Card(QFrame):
-    """A stance as a sentence, or a number as it was understood. Hidden where there is neither."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._sentence = FewLinesLabel(3, parent=self)
-        self._value = LineLabel(font=sized_font(TITLE_PIXELS, QFont.Weight.DemiBold, figures=True))
-        self._unit = LineLabel(role=INK2)
-        figure = QHBoxLayout()
-        figure.setSpacing(8)
-        figure.addWidget(self._value)
-        figure.addWidget(self._unit, 1)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(12, 10, 12, 10)
-        rows.addWidget(self._sentence)
-        rows.addLayout(figure)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
-
-    def show_values(self, values: Mapping[str, Value], names: Names, language: str | None) -> None:
-        runs, figure = stance_sentence(values, names, self._theme), number_figure(values, names)
-        self._sentence.setVisible(bool(runs))
-        self._value.setVisible(figure is not None)
-        self._unit.setVisible(figure is not None)
-        words = "".join(run.text for run in runs)
-        self._sentence.show_runs(runs, reading_font(_CARD_PIXELS, language, words))
-        if figure:
-            self._value.setText(figure.value)
-            self._unit.setText(figure.unit)
-            self._unit.setFont(reading_font(_CARD_PIXELS, language, figure.unit))
-        self.setVisible(bool(runs) or figure is not None)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.hair, 1))
-        painter.setBrush(self._theme.paper)
-        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        painter.end()
-
-
-# The note ----------------------------------------------------------------------------------------------------------
-
-
-def edited_note(original: str, shown: str, now: str) -> str:
-    """`original` with the one change that was made between `shown`, its copy of the same length in a widget, and `now`.
-
-    What was not touched stays as it was, also where Qt had written it differently.
-    """
-    head = _alike(shown, now)
-    tail = _alike(reversed(shown[head:]), reversed(now[head:]))
-    return original[:head] + now[head : len(now) - tail] + original[len(original) - tail :]
-
-
-def _alike(one: Iterable[str], other: Iterable[str]) -> int:
-    """How many characters the two have in common from their beginnings."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-
-
-class NoteEdit(QPlainTextEdit):
-    """The note as text that can be edited; it never changes what a person did not."""
-
-    ended = Signal()
-    """Editing ended: the focus went elsewhere, Ctrl+Enter, Esc."""
-    left = Signal()
-    """Esc: back to the text."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._kept = ""  # the note that was shown last, and how the document read then
-        self._kept_as = ""
-        self._note = ""  # the note as it is now, and how the document reads
-        self._note_as = ""
-        self.setObjectName("inspector.note")
-        self.setAccessibleName(self.tr("Note"))
-        self.setToolTip(self.tr("Your note on this annotation. Esc or Ctrl+Enter keeps it."))
-        self.setTabChangesFocus(True)
-        self.document().setDocumentMargin(4)
-        self.document().contentsChanged.connect(self._on_contents_changed)
-        self._fit_height()
-
-    def show_note(self, note: str) -> None:
-        """Shows `note`, unless it is what the field holds already: then caret and undo steps stay."""
-        if note != self._note:
-            self.setPlainText(display_copy(note))
-            self._note, self._note_as = note, self._as_it_reads()
-        self._kept, self._kept_as = self._note, self._note_as
-
-    def note(self) -> str:
-        """The note as it is now."""
-        return self._note
-
-    def is_changed(self) -> bool:
-        """Whether it differs from the note that was shown last."""
-        return self._note != self._kept
-
-    def _on_contents_changed(self) -> None:
-        """Follows each single change, so that two of them never make one of what lies between."""
-        now = self._as_it_reads()
-        back_again = now == self._kept_as
-        self._note = self._kept if back_again else edited_note(self._note, self._note_as, now)
-        self._note_as = now
-        self._fit_height()
-
-    def _as_it_reads(self) -> str:
-        # toPlainText() would turn NBSP into spaces.
-        return self.document().toRawText().replace("\u2029", "\n")
-
-    def event(self, event: QEvent) -> bool:
-        # These keys end the editing here, even where the window has an action for them.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _ends_editing(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER_KEYS and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
-            self.insertPlainText("\n")  # Qt would put in a line separator, which is no line break anywhere else
-            return
-        if not _ends_editing(event):
-            super().keyPressEvent(event)
-            return
-        self.ended.emit()
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:  # its own context menu
-            self.ended.emit()
-
-    def _fit_height(self) -> None:
-        lines = max(round(self.document().size().height()), 1)  # Qt counts it in lines here
-        policies = Qt.ScrollBarPolicy
-        bar = policies.ScrollBarAsNeeded if lines > _MOST_NOTE_LINES else policies.ScrollBarAlwaysOff
-        self.setVerticalScrollBarPolicy(bar)
-        lines = min(lines, _MOST_NOTE_LINES)
-        # 4 px of document margin at each side, and the border and padding of the style sheet.
-        self.setFixedHeight(max(FIELD_HEIGHT, lines * self.fontMetrics().lineSpacing() + 2 * 4 + 2 * 3))
-
-
-def _ends_editing(event: QKeyEvent) -> bool:
-    with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    return event.key() == Qt.Key.Key_Escape or (event.key() in ENTER_KEYS and with_control)
 
 
 # The form ----------------------------------------------------------------------------------------------------------
@@ -460,7 +241,7 @@ class InspectorPane(QWidget):
         self._tag_name = LineLabel(font=sized_font(SECTION_PIXELS, QFont.Weight.DemiBold))
         self._quote = FewLinesLabel(2, role=INK2, parent=self)
         self._damage = _Damage(self)
-        self._card = _Card(theme, self)
+        self._card = ValueCard(theme, self)
         self._form_place = QVBoxLayout()
         self._note = NoteEdit(self)
         self._note_label = _field_label(self.tr("Note"), "")
