@@ -52,10 +52,21 @@ class Attribute:
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
             raise InvalidCodebook(f"attribute id {self.id!r} may hold a-z, 0-9 and _ only, at most 40")
+        if _TYPES_OF_COLUMNS.get(self.id, self.type) is not self.type:
+            raise InvalidCodebook(f"attribute {self.id!r} is of type {_TYPES_OF_COLUMNS[self.id]} in every codebook")
         if (self.type is AttributeType.CHOICE) != bool(self.values):
             raise InvalidCodebook(f"attribute {self.id!r}: a choice needs values, and nothing else has them")
         if len(set(self.values)) != len(self.values):
             raise InvalidCodebook(f"attribute {self.id!r} lists a value twice")
+
+
+# The columns of these are numbers or truth values in every export, which text in them would not be (data.md).
+_TYPES_OF_COLUMNS = {
+    "intensity": AttributeType.INTEGER,
+    "number_value": AttributeType.DECIMAL,
+    "number_max": AttributeType.DECIMAL,
+    "approximate": AttributeType.BOOLEAN,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,10 +55,16 @@ class Project:
     @classmethod
     def create(cls, path: Path, codebook: Codebook, who: Identity, source: Source) -> "Project":
         """Make a project file and open it. Raises `UnusableProject`."""
-        create_project_file(path)
-        project = cls.open(path, who, source)
-        project.run(founding.Found(codebook))
-        return project
+
+        def begin(unnamed: Path) -> None:
+            project = cls.open(unnamed, who, source)
+            try:
+                project.run(founding.Found(codebook))
+            finally:
+                project.close()
+
+        create_project_file(path, begin)
+        return cls.open(path, who, source)
 
     @classmethod
     def open(cls, path: Path, who: Identity, source: Source) -> "Project":

@@ -160,8 +160,11 @@ def _refuse_unwritable(path: Path) -> None:
             )
 
 
-def create_project_file(path: Path) -> None:
-    """Make an empty project file of the newest schema, whole or not at all. Raises `UnusableProject`."""
+def create_project_file(path: Path, fill: Callable[[Path], None] | None = None) -> None:
+    """Make a project file of the newest schema, whole or not at all. Raises `UnusableProject`.
+
+    `fill` writes what belongs into it from the beginning, under a temporary name, before it appears at `path`.
+    """
     if path.exists():
         raise UnusableProject("there is a file of that name already", where=path, hint="Choose another name.")
     if any(path.with_name(path.name + suffix).exists() for suffix in ("-wal", "-journal")):
@@ -171,6 +174,8 @@ def create_project_file(path: Path) -> None:
     try:
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))  # confidential from its first byte
         _lay_out(temporary)
+        if fill is not None:
+            fill(temporary)
         _rename_without_replacing(temporary, path)
     except OSError as error:
         raise UnusableProject(f"it cannot be made here ({error.strerror or error})", where=path) from error
