@@ -91,6 +91,7 @@ def tag_one_line(say: Connection, folder: str) -> None:
         QTest.keyClick(window.view, Qt.Key.Key_2)
         window.view.viewport().repaint()
 
+    ours = _seconds(by_key, places)  # before another window takes the keys
     plain = QTextEdit()
     plain.setReadOnly(True)
     plain.resize(window.view.size())
@@ -108,7 +109,7 @@ def tag_one_line(say: Connection, folder: str) -> None:
         cursor.mergeCharFormat(colour)
         plain.viewport().repaint()
 
-    ours, theirs = _seconds(by_key, places), _seconds(by_qt, places)
+    theirs = _seconds(by_qt, places)
     say.send((opened, len(window.page.annotations), ours, theirs))
     window.close()
 
