@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from tests.faults import clock, disk_full, folders, kill, power, sizes, versions
+from tests.faults import apart, clock, disk_full, folders, kill, power, sizes, versions
 from tests.faults.table import Fault
 
 FAULTS = (
@@ -30,23 +30,32 @@ FAULTS = (
     Fault("clock", lambda: clock.run(40, 1), lambda: clock.run(2, 1)),
     Fault("large-text", sizes.large_text, lambda: sizes.large_text(2_000_000)),
     Fault("one-line", sizes.one_line, sizes.one_line),
+    Fault("flips", lambda: apart.damaged("bit flips", 400, 1), lambda: apart.damaged("bit flips", 10, 1)),
+    Fault("cuts", lambda: apart.damaged("cuts, 0 bytes", 100, 1), lambda: apart.damaged("cuts, 0 bytes", 5, 1)),
+    Fault("soak", lambda: apart.soaked(600, 7), lambda: apart.soaked(5, 7)),
 )
+
+# Too long for the suite in any form: its short one is that of the readers' own tests.
+LONG_ONLY = (Fault("fuzz", apart.fuzzed, apart.fuzzed),)
 
 _HEADER = ("fault", "trials", "lost", "expected", "note")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    every = (*FAULTS, *LONG_ONLY)
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a few trials of each")
-    parser.add_argument("--only", metavar="NAME", action="append", help=" ".join(each.name for each in FAULTS))
+    parser.add_argument("--only", metavar="NAME", action="append", help=" ".join(each.name for each in every))
     given = parser.parse_args(arguments)
-    names = {each.name for each in FAULTS}
+    names = {each.name for each in every}
     if unknown := set(given.only or ()) - names:
         parser.error(f"there is no fault {', '.join(sorted(unknown))}")
     print(" | ".join(_HEADER), flush=True)
     status = 0
-    for fault in FAULTS:
+    for fault in every:
         if given.only and fault.name not in given.only:
+            continue
+        if given.quick and fault in LONG_ONLY:
             continue
         begun = time.monotonic()
         row = fault.quick() if given.quick else fault.long()

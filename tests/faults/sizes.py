@@ -92,6 +92,7 @@ def tag_one_line(say: Connection, folder: str) -> None:
         window.view.viewport().repaint()
 
     ours = _seconds(by_key, places)  # before another window takes the keys
+    ours = _seconds(by_key, places)  # before the other window takes the activation
     plain = QTextEdit()
     plain.setReadOnly(True)
     plain.resize(window.view.size())

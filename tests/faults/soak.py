@@ -210,7 +210,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     row = run(arguments.seconds, arguments.seed)
-    print(row)
+    print(" | ".join(row.cells()))
     raise SystemExit(1 if row.lost else 0)
 
 
