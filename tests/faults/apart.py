@@ -1,4 +1,4 @@
-"""Rows of the table that are tried in processes of their own, or by pytest: the soak, the fuzzed readers, flipped bits."""
+"""Rows of the table that are tried in processes of their own, or by pytest: soak, fuzzed readers, flipped bits."""
 
 import re
 import subprocess
