@@ -138,7 +138,10 @@ def _opened_where_one_may_only_read(path: Path, pragmas: tuple[str, ...]) -> _Co
     except BaseException:
         folder.cleanup()
         raise
-    connection.copy = folder
+    if os.name == "posix":
+        folder.cleanup()  # what is open stays readable, and a killed process leaves no text behind
+    else:
+        connection.copy = folder
     return connection
 
 

@@ -337,10 +337,11 @@ class Reader:
             yield _operation(row, row.id in undone)
 
     def operation(self, id_: OperationId) -> OperationRecord:
+        """One operation; whether it was undone since is not looked up, which would take a walk through the log."""
         row = self._connection.execute(select(operation).where(operation.c.id == id_)).first()
         if row is None:
             raise Refused("there is no such operation")
-        return _operation(row, row.id in self._undone())
+        return _operation(row, undone=False)
 
     def last_operation_digest(self) -> bytes:
         return self._connection.execute(_LAST_DIGEST).scalar() or b""
