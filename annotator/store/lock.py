@@ -9,6 +9,7 @@ import json
 import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -82,7 +83,8 @@ class OwnerLock:
             return
         # Removed while still held, so that nobody can hold the lock of a file that is gone (see `_is_still`).
         if sys.platform != "win32":
-            self._path.unlink(missing_ok=True)
+            with suppress(OSError):  # a folder that became read only: the file stays, and holds nothing
+                self._path.unlink()
         os.close(self._handle)
         self._handle = None
 

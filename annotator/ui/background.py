@@ -65,9 +65,9 @@ class Background(QObject, Generic[T]):
         signals = self._signals = _Signals(self)
         queued = Qt.ConnectionType.QueuedConnection
         signals.progressed.connect(self.progressed, queued)
-        signals.done.connect(lambda result: self._end(on_done, result), queued)
-        signals.refused.connect(lambda reason: self._end(on_refused, reason), queued)
-        signals.broke.connect(self._raise, queued)
+        signals.done.connect(lambda result: self._end(signals, on_done, result), queued)
+        signals.refused.connect(lambda reason: self._end(signals, on_refused, reason), queued)
+        signals.broke.connect(lambda error: self._end(signals, _raise, error), queued)
         self._pool.start(_Work(work, signals, self._cancelled))
 
     def cancel(self) -> None:
@@ -75,18 +75,21 @@ class Background(QObject, Generic[T]):
         self._cancelled.set()
 
     def wait(self) -> None:
-        """Stop what runs, and wait until its thread is out of our data; for closing."""
+        """Stop what runs, and wait until its thread is out of our data. Its end is not told any more."""
         self.cancel()
         self._pool.waitForDone()
+        self._signals = None
 
-    def _end(self, then: Callable[[Any], None], result: Any) -> None:
+    def _end(self, signals: _Signals, then: Callable[[Any], None], result: Any) -> None:
+        signals.deleteLater()
+        if signals is not self._signals:
+            return  # it was stopped by `wait`, and other work may be under way by now
         self._signals = None
         try:
             then(result)
         finally:
             self.finished.emit()
 
-    def _raise(self, error: BaseException) -> None:
-        self._signals = None
-        self.finished.emit()
-        raise error
+
+def _raise(error: BaseException) -> None:
+    raise error

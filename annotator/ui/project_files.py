@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.errors import AnnotatorError, ProjectHeld, Refused, UnusableProject, UnwritableFile
@@ -238,9 +238,16 @@ class ProjectFiles(QObject):
 
         def take_in(reading: Reading) -> None:
             reading.records = [record for record in reading.records if record.sha256 not in known]
-            self._attempt(
-                lambda: self._report_import(import_articles.take_in(self._desk.open_project, reading), only_new)
-            )
+            try:
+                done = import_articles.take_in(self._desk.open_project, reading)
+            except AnnotatorError as error:
+                refuse(str(error))
+                return
+            # Shown in an event of its own: with 20 MB of text, both together would hold up the window for over 1 s.
+            QTimer.singleShot(0, self, lambda: show(done))
+
+        def show(done: Imported) -> None:
+            self._report_import(done, only_new)
             self.settled.emit()
 
         def refuse(reason: str) -> None:

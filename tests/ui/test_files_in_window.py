@@ -62,6 +62,7 @@ def type_path(qtbot: QtBot) -> Callable[[MainWindow, str, object], None]:
         QTest.keyClicks(field, str(path))
         QTest.keyClick(field, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: not window.files.background.is_busy, timeout=30_000)
+        QApplication.processEvents()  # what was taken in is shown in an event of its own
         qtbot.waitUntil(window.isActiveWindow)
 
     return type_it
