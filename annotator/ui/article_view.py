@@ -270,6 +270,8 @@ class ArticleView(QPlainTextEdit):
         palette.setColor(QPalette.ColorRole.Highlight, theme.seltext)
         palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink)
         self.setPalette(palette)
+        # Under a style sheet Qt does not hand a widget's own palette on to its viewport.
+        self.viewport().setPalette(palette)
         self._lanes.set_greyed(self._greyed, theme.promo)
         self._lanes.forget_rows(painted=True)
         self.viewport().update()

@@ -612,8 +612,6 @@ class MainWindow(QMainWindow):
             self.list, self.head, self.view, self.empty, self.inspector, self.table, self.status, self.notice,
         ):  # fmt: skip
             pane.set_theme(self._theme)
-        # Under a style sheet Qt does not hand a widget's own palette on to its viewport.
-        self.view.viewport().setPalette(self.view.palette())
         self.actions_.set_theme(self._theme)
 
     def _next_theme(self) -> None:
