@@ -8,8 +8,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from annotator.domain.codebook import Codebook
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.ids import AnnotationId, ArticleId, OperationId
+from annotator.domain.ids import AnnotationId, ArticleId, LayerId, OperationId
 from annotator.domain.records import Identity, OperationRecord, Source, now
+from annotator.domain.spans import Span
 from annotator.services import annotate, articles, founding, history, importing
 from annotator.services.outcome import ChangeSet, Outcome
 from annotator.store.project_file import ProjectFile, create_project_file, tidy_up
@@ -145,6 +146,21 @@ class Project:
         """Somebody else works from now on; what they undo is what they did."""
         self.who = who
         self._line = None
+
+    def warm_up(self) -> None:
+        """Ask once what a key press asks, so that the first is as quick as the next. Writes nothing."""
+        if not self.is_writable:
+            return
+        with self.file.writing(self.who, self.source) as tx:
+            layer = tx.layer_of(self.who.uid)
+            tx.last_operation_digest()
+            numbers = [number for number, _ in filter(None, map(tx.tag_named, tx.tag_numbers()))]
+            article = next(iter(tx.article_numbers().values()), None)
+            if article is not None and numbers:
+                tx.text_of(article)
+                tx.state_number(article, LayerId(0) if layer is None else layer.id)
+                tx.annotations_marking(article, LayerId(0) if layer is None else layer.id, numbers[0], [Span(0, 1)])
+                self.file.reader.annotations([AnnotationId(0)])
 
     def checkpoint(self) -> None:
         """Bring everything into the one file; for idle moments."""

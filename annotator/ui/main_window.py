@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.domain.errors import AnnotatorError
 from annotator.domain.ids import AnnotationId, ArticleId, LayerId
 from annotator.domain.records import Annotation, ArticleRow, State
 from annotator.paths import Places
@@ -269,9 +270,20 @@ class MainWindow(QMainWindow):
     def _become_ready(self) -> None:
         if self.page.article is None and self.desk.project is not None:
             self._open_where_i_was()
+        QTimer.singleShot(0, self, self._warm_up)
         if not self.ready:
             self.ready = True
             self.became_ready.emit()
+
+    def _warm_up(self) -> None:
+        """What the first key press would have to make, made while nobody waits for it."""
+        self.inspector.prepare(self.page.codebook)
+        project = self.desk.project
+        if project is not None:
+            try:
+                project.warm_up()
+            except AnnotatorError as error:
+                self.status.set_unsaved(str(error))
 
     def _on_leaving(self) -> None:
         self.inspector.flush()

@@ -1,6 +1,6 @@
 """The pane at the right: one annotation, its attributes and its note; without one, keys worth knowing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -269,6 +269,13 @@ class InspectorPane(QWidget):
                 tool.set_key(keys[id_])
         if note_key := keys.get("annotation.note"):
             self._note.setPlaceholderText(note_key)
+
+    def prepare(self, tags: Iterable[Tag]) -> None:
+        """Makes the forms of these tags now, so that the first annotation of each is shown as quickly as the next."""
+        for tag in tags:
+            form = self._form_of(tag)
+            if form is not self._form:
+                form.set_named(False)
 
     def set_language(self, language: str | None) -> None:
         """The language of the article (BCP 47), for the font of quotes; None goes by their script."""
