@@ -158,9 +158,11 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(arguments: argparse.Namespace, desk: Desk) -> int:
+    from annotator.jobs.backups import back_up_before_migration
     from annotator.jobs.import_articles import import_paths
     from annotator.services.project import Project
 
+    back_up_before_migration(arguments.project, desk.places.backups)
     project = Project.open(arguments.project, desk.who(arguments.name), Source.COMMAND_LINE)
     try:
         _back_up_first(arguments.project, desk)
@@ -193,9 +195,11 @@ def _labels_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _labels(arguments: argparse.Namespace, desk: Desk) -> int:
+    from annotator.jobs.backups import back_up_before_migration
     from annotator.jobs.import_labels import import_labels
     from annotator.services.project import Project
 
+    back_up_before_migration(arguments.project, desk.places.backups)
     project = Project.open(arguments.project, desk.who(arguments.name), Source.COMMAND_LINE)
     try:
         _back_up_first(arguments.project, desk)

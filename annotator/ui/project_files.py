@@ -90,6 +90,7 @@ class ProjectFiles(QObject):
 
     def open(self, path: Path) -> None:
         """Open a project; to read only, where another process has it. Raises `AnnotatorError`."""
+        from annotator.jobs.backups import back_up_before_migration
         from annotator.services.project import Project
 
         if self._is_open_to_write(path):
@@ -98,6 +99,7 @@ class ProjectFiles(QObject):
         person = self._settings.settings.identity()
         held = ""
         try:
+            back_up_before_migration(path, self._places.backups)
             project = Project.open(path, person, Source.WINDOW)
         except ProjectHeld as error:
             project = Project.open_to_read(path, person, Source.WINDOW)
