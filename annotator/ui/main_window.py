@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
     def _become_ready(self) -> None:
         if self.page.article is None and self.desk.project is not None:
             self._open_where_i_was()
-        QTimer.singleShot(0, self, self._warm_up)
+        self._warm_up()
         if not self.ready:
             self.ready = True
             self.became_ready.emit()
