@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from annotator.domain.ids import AnnotationId
 from annotator.domain.records import Annotation
@@ -39,6 +40,19 @@ class Labelling(QObject):
         page.marked.connect(self._on_marked)
         page.current_changed.connect(self._on_current_changed)
         view.mark_clicked.connect(self._on_mark_clicked)
+
+    def slots(self) -> dict[str, Callable[[], object]]:
+        return {
+            "annotation.next": lambda: self.step(True),
+            "annotation.previous": lambda: self.step(False),
+            "annotation.end_right": lambda: self.move_edge("end", True),
+            "annotation.end_left": lambda: self.move_edge("end", False),
+            "annotation.start_right": lambda: self.move_edge("start", True),
+            "annotation.start_left": lambda: self.move_edge("start", False),
+            "annotation.double": self.double,
+            "annotation.delete": self.delete,
+            "edit.copy_citation": self.copy_citation,
+        }
 
     # The marks on the text
 
@@ -164,6 +178,22 @@ class Labelling(QObject):
         changes = self._with_current(lambda each: DoubleAnnotation(each.id))
         if changes is not None:
             self._make_current(changes)
+
+    def copy_citation(self) -> None:
+        """The quote, where it is from, and its place in code points."""
+        article = self._page.article
+        spans = self._view.selected_spans()
+        current = self._page.current
+        if not spans and current is not None and not current.damaged:
+            spans = [current.span]
+        if article is None or not spans:
+            self.said.emit(self.tr("Select what to cite first"))
+            return
+        meta = article.metadata
+        about = ", ".join(part for part in (meta.title, meta.source, meta.published, meta.url) if part)
+        lines = [f"“{span.quote(self._page.text)}” ({about}, {span.start}–{span.end})" for span in spans]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+        self.said.emit(self.tr("Copied with citation"))
 
     def move_edge(self, edge: str, to_the_right: bool) -> None:
         """Move the `start` or the `end` of the current annotation by one character, as the reader sees it.

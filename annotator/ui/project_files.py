@@ -49,6 +49,16 @@ class ProjectFiles(QObject):
         self._window = window
         self.background = Background[object](self)
 
+    def slots(self) -> dict[str, Callable[[], object]]:
+        return {
+            "project.new": self.ask_new,
+            "project.open": self.ask_open,
+            "project.close": lambda: self._desk.take(None),
+            "person.choose": self.ask_person,
+            "file.import": self.ask_import,
+            "file.export": self.ask_export,
+        }
+
     # Opening
 
     def open_paths(self, paths: Sequence[Path]) -> None:

@@ -53,6 +53,13 @@ class AskLine(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def escape(self) -> bool:
+        """Leave the question; whether there was one."""
+        if self.isHidden():
+            return False
+        self.leave()
+        return True
+
     def leave(self) -> None:
         """Ask no longer, and give the focus back; nothing, if nothing is asked."""
         if not self.isHidden():

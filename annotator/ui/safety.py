@@ -44,6 +44,9 @@ class Safety(QObject):
         desk.project_changed.connect(self._on_project_changed)
         desk.failed.connect(self._on_failed)
 
+    def slots(self) -> dict[str, Callable[[], object]]:
+        return {"project.save_copy": self.ask_copy}
+
     def _on_project_changed(self) -> None:
         project = self._desk.project
         if project is None or not project.is_writable:

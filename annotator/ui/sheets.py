@@ -1,0 +1,129 @@
+"""What is filled in or looked up for a moment stands on a sheet over the window: never modal, Esc leaves it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from annotator.ui.panes.painting import SECTION_PIXELS, IconButton, LineLabel, sized_font
+from annotator.ui.theme import Theme
+
+WIDTH = 480  # px (look.md, "Dialogs")
+_ROOM = 24  # px that a sheet leaves to the edges of the window
+_RADIUS = 8
+_MARGIN = 16
+
+
+class Sheet(QWidget):
+    """A card with a title and a body. Subclasses fill `body`, and name what has the focus first."""
+
+    left = Signal()
+    """Esc, the cross, or the end of what it was for."""
+
+    def __init__(self, name: str, title: str, theme: Theme, parent: QWidget, *, width: int = WIDTH) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.wanted_width = width
+        self.theme = theme
+        self._title = LineLabel(font=sized_font(SECTION_PIXELS, QFont.Weight.DemiBold), parent=self)
+        self._title.setText(title)
+        self._close = IconButton(f"{name}.close", "x", self.tr("Close"), parent=self)
+        self._close.clicked.connect(self.left)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._close)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(_MARGIN, 12, _MARGIN, _MARGIN)
+        rows.setSpacing(8)
+        rows.addLayout(head)
+        rows.addLayout(self.body, 1)
+        self.set_theme(theme)
+        self.hide()
+
+    def set_title(self, title: str) -> None:
+        self._title.setText(title)
+        self.setAccessibleName(title)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.theme = theme
+        self._close.set_theme(theme)
+        self.update()
+
+    def first_focus(self) -> QWidget:
+        """What has the focus when the sheet comes up."""
+        return self._close
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.theme.edge, 1))
+        painter.setBrush(self.theme.window)
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        painter.end()
+
+
+class SheetPlace(QObject):
+    """The place over a window where one sheet stands at a time, in the middle and near the top."""
+
+    closed = Signal()
+    """No sheet is there any more."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._over = over
+        self._sheet: Sheet | None = None
+        over.installEventFilter(self)
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The sheet that is shown."""
+        return self._sheet
+
+    def open(self, sheet: Sheet) -> None:
+        """Show a sheet in place of the one that is there, with the focus in it."""
+        if self._sheet is not sheet:
+            self._take_down()
+            self._sheet = sheet
+            sheet.left.connect(self.close)
+        sheet.setParent(self._over)
+        self._put()
+        sheet.show()
+        sheet.raise_()
+        sheet.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close(self) -> bool:
+        """Take the sheet down; whether one was there."""
+        if self._sheet is None:
+            return False
+        self._take_down()
+        self.closed.emit()
+        return True
+
+    def place_anew(self) -> None:
+        """The sheet wants another height now."""
+        self._put()
+
+    def _take_down(self) -> None:
+        sheet, self._sheet = self._sheet, None
+        if sheet is not None:
+            sheet.left.disconnect(self.close)
+            sheet.hide()
+
+    def _put(self) -> None:
+        sheet = self._sheet
+        if sheet is None:
+            return
+        room = self._over.rect().adjusted(_ROOM, _ROOM, -_ROOM, -_ROOM)
+        width = min(sheet.wanted_width, room.width())
+        hint = sheet.heightForWidth(width) if sheet.hasHeightForWidth() else sheet.sizeHint().height()
+        height = min(max(hint, sheet.minimumSizeHint().height()), room.height())
+        sheet.setGeometry(room.left() + (room.width() - width) // 2, room.top(), width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._over and event.type() == QEvent.Type.Resize:
+            self._put()
+        return super().eventFilter(watched, event)
