@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.ids import AnnotationId, ArticleId
@@ -32,6 +32,7 @@ from annotator.ui.panes.article_list import ArticleListPane
 from annotator.ui.panes.empty_page import EmptyPage, paths_of
 from annotator.ui.panes.inspector import InspectorPane
 from annotator.ui.panes.status_line import StatusLine
+from annotator.ui.panes_row import PanesRow
 from annotator.ui.project_files import ProjectFiles
 from annotator.ui.questions import AskLine
 from annotator.ui.reading_order import ReadingOrder
@@ -41,7 +42,6 @@ from annotator.ui.side_column import SideColumn
 from annotator.ui.text_positions import display_copy
 
 _IDLE_MS = 2000  # after this long without a change, everything is brought into the one file
-_LIST, _INSPECTOR = 272, 312  # px
 
 
 class MainWindow(QMainWindow):
@@ -139,12 +139,8 @@ class MainWindow(QMainWindow):
         self._middle = QStackedWidget(self)
         self._middle.addWidget(self.empty)
         self._middle.addWidget(reading)
-        self._panes = QSplitter(Qt.Orientation.Horizontal, self)
-        for pane in (self.list, self._middle, self.side):
-            self._panes.addWidget(pane)
-        self._panes.setStretchFactor(1, 1)
-        self._panes.setHandleWidth(1)
-        self._panes.setSizes([_LIST, 1280 - _LIST - _INSPECTOR, _INSPECTOR])
+        self._panes = PanesRow(self.list, self._middle, self.side, self)
+        self._panes.drawers_changed.connect(self.head.set_drawers)
         centre = QWidget(self)
         rows = QVBoxLayout(centre)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -156,7 +152,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.sheets = SheetPlace(centre)
         # What Esc leaves, one at a time, before it goes back to the text; each says whether there was anything.
-        self.escapes: list[Callable[[], bool]] = [self._ask.escape, self.sheets.close]
+        self.escapes: list[Callable[[], bool]] = [self._ask.escape, self.sheets.close, self._leave_drawers]
 
     def _name_keys(self) -> None:
         """Tell the panes which keys do what their buttons do."""
@@ -210,6 +206,9 @@ class MainWindow(QMainWindow):
         self.list.import_wanted.connect(self.files.ask_import)
         self.head.previous_wanted.connect(lambda: self.order.step(-1))
         self.head.next_wanted.connect(lambda: self.order.step(+1))
+        self.head.list_wanted.connect(lambda: self._toggle(self.list))
+        self.head.side_wanted.connect(lambda: self._toggle(self.side))
+        self.side.opened.connect(lambda: self._panes.reveal(self.side))
         self.table.annotation_chosen.connect(self._go_to)
         self.inspector.note_edited.connect(self._on_note_edited)
         self.inspector.leave_wanted.connect(self._focus_text)
@@ -416,11 +415,25 @@ class MainWindow(QMainWindow):
 
     def _inspect(self) -> None:
         self.side.show_usual()
+        self._panes.reveal(self.side)
         self.inspector.setFocus()
 
     def _note_annotation(self) -> None:
         self.side.show_usual()
+        self._panes.reveal(self.side)
         self.inspector.focus_note()
+
+    def _leave_drawers(self) -> bool:
+        left = self._panes.close_drawers()
+        if left:
+            self._focus_text()
+        return left
+
+    def _toggle(self, pane: QWidget) -> None:
+        if self._panes.toggle(pane):
+            pane.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._focus_text()
 
     def _focus_text(self) -> None:
         self._page_in_the_middle().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -444,7 +457,9 @@ class MainWindow(QMainWindow):
         stops = [self.list, self._page_in_the_middle(), *side]
         focus = QApplication.focusWidget()
         at = next((n for n, pane in enumerate(stops) if pane is focus or (focus and pane.isAncestorOf(focus))), 1)
-        stops[(at + by) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+        following = stops[(at + by) % len(stops)]
+        self._panes.reveal(following)
+        following.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_layer(self, name: str | None) -> None:
         self.inspector.flush()
@@ -500,8 +515,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         if settings.window:
             self.restoreGeometry(QByteArray(b64decode(settings.window)))
-        if len(settings.splitter) == self._panes.count():
-            self._panes.setSizes(settings.splitter)
+        self._panes.set_sizes(settings.splitter)
 
     def _checkpoint(self) -> None:
         if self.desk.project is not None:

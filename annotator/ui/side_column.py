@@ -13,6 +13,8 @@ from annotator.ui.theme import Theme
 class SideColumn(QStackedWidget):
     """Shows the inspector and the table, or one of the panes that were added."""
 
+    opened = Signal()
+    """A pane is about to take the focus."""
     left = Signal()
     """A pane was closed, and the inspector is back."""
 
@@ -37,6 +39,7 @@ class SideColumn(QStackedWidget):
         """Show the pane called `name`, with the focus in it."""
         pane = self._panes[name]
         self.setCurrentWidget(pane)
+        self.opened.emit()
         pane.body.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_open(self, name: str) -> bool:

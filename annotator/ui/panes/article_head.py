@@ -31,6 +31,8 @@ class ArticleHead(QWidget):
 
     previous_wanted = Signal()
     next_wanted = Signal()
+    list_wanted = Signal()
+    side_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +42,8 @@ class ArticleHead(QWidget):
         self._position = plain_label(font=sized_font(TABLE_PIXELS, figures=True), role=INK2)
         self._previous = IconButton("articlePrevious", "caret-left", self.tr("Previous article"), "Ctrl+PgUp", self)
         self._next = IconButton("articleNext", "caret-right", self.tr("Next article"), "Ctrl+PgDown", self)
+        self._list = IconButton("articleListButton", "list", self.tr("Articles"), parent=self)
+        self._side = IconButton("inspectorButton", "sliders-horizontal", self.tr("Inspector and table"), parent=self)
         self._rows = QVBoxLayout(self)
         self._build()
         self.set_theme(theme)
@@ -52,11 +56,15 @@ class ArticleHead(QWidget):
             label.setObjectName(f"article{name}")
         self._previous.clicked.connect(self.previous_wanted)
         self._next.clicked.connect(self.next_wanted)
+        self._list.clicked.connect(self.list_wanted)
+        self._side.clicked.connect(self.side_wanted)
+        self.set_drawers(False, False)
         self._meta.setFixedHeight(TARGET)
         line = QHBoxLayout()
         line.setSpacing(4)
+        line.addWidget(self._list)
         line.addWidget(self._meta, 1)
-        for widget in (self._position, self._previous, self._next):
+        for widget in (self._position, self._previous, self._next, self._side):
             line.addWidget(widget)
         self._rows.setSpacing(0)
         self._rows.addWidget(self._title)
@@ -67,12 +75,19 @@ class ArticleHead(QWidget):
         self._theme = theme
         self._previous.set_theme(theme)
         self._next.set_theme(theme)
+        self._list.set_theme(theme)
+        self._side.set_theme(theme)
         self.update()
 
     def set_keys(self, previous: str, following: str) -> None:
         """Names the keys that go to the previous and the next article."""
         self._previous.set_key(previous)
         self._next.set_key(following)
+
+    def set_drawers(self, articles: bool, side: bool) -> None:
+        """Offers to open what is a drawer, as there is no room for it beside the text."""
+        self._list.setVisible(articles)
+        self._side.setVisible(side)
 
     def set_column(self, left: int, width: int) -> None:
         """Stands above a column of text `left` px from the edge and `width` wide; 0 is as wide as there is room."""
