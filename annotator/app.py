@@ -32,13 +32,16 @@ def open_window(paths: Sequence[Path]) -> "MainWindow":
     Uses the running QApplication or makes one. The project is opened once the window is painted;
     `MainWindow.ready`, and the signal `became_ready`, say when it can be labelled.
     """
-    _application()
+    app = _application()
+    from annotator.ui import translation
     from annotator.ui.first_paint import when_painted
     from annotator.ui.main_window import MainWindow
     from annotator.ui.unexpected import UnexpectedErrors
 
     found = places()
-    window = MainWindow(found, SettingsFile(found.settings))
+    settings = SettingsFile(found.settings)
+    translation.install(app, found.resources / "translations", settings.settings.language)
+    window = MainWindow(found, settings)
     window.closed.connect(UnexpectedErrors(window).remove)
     window.show()
     window.activateWindow()

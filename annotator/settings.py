@@ -20,6 +20,7 @@ class Settings(msgspec.Struct, kw_only=True, omit_defaults=False):
     people: dict[str, str] = {}  # uid -> name, of those who worked on this machine
     recent: list[str] = []  # project files, the newest first
     theme: str = "system"  # system, light, dark
+    language: str = "system"  # of the interface: system, or a code of BCP 47
     text_size: int = 17  # px, 10 to 48
     window: str | None = None  # geometry, as Qt keeps it, in base 64
     splitter: list[int] = []  # widths of the panes, px

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self._menus = Menus(self, self.actions_)
         self._menus.add_projects(self.files, self.safety, settings)
         self._menus.add_layers(self.desk, self.page, self._show_layer)
+        self._menus.add_languages(settings, self.status.say)
         self._lay_out()
         self._connect()
         self._restore_place()

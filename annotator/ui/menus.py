@@ -16,6 +16,7 @@ from annotator.ui.page import Page
 from annotator.ui.project_files import ProjectFiles
 from annotator.ui.safety import Safety
 from annotator.ui.text_positions import display_copy
+from annotator.ui.translation import LANGUAGES, SYSTEM
 
 
 class Menus(QObject):
@@ -49,6 +50,22 @@ class Menus(QObject):
         layers = self._menus[VIEW].addMenu(self.tr("Layer shown"))
         layers.setObjectName("view.layer")
         layers.aboutToShow.connect(lambda: self._fill_layers(layers, desk, page, show))
+
+    def add_languages(self, settings: SettingsFile, said: Callable[[str], object]) -> None:
+        """In which language the window speaks, from its next start on."""
+        menu = self._menus[VIEW].addMenu(self.tr("Language"))
+        menu.setObjectName("view.language")
+        group = QActionGroup(menu)
+        for code, name in {SYSTEM: self.tr("As the system"), **LANGUAGES}.items():
+            action = QAction(name, group, checkable=True)
+            action.setChecked(settings.settings.language == code)
+            action.triggered.connect(lambda _checked=False, code=code: self._choose_language(code, settings, said))
+            menu.addAction(action)
+
+    def _choose_language(self, code: str, settings: SettingsFile, said: Callable[[str], object]) -> None:
+        settings.settings.language = code
+        settings.save()
+        said(self.tr("The language changes when the program is started again"))
 
     def add_tag(self, action: QAction) -> None:
         """An action that tags stands above those that move about."""

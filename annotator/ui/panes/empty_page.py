@@ -1,6 +1,5 @@
 """The page of a project without articles: where to drop them, and how labelling goes (look-empty.png)."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,13 +46,20 @@ class _TagWords:
     words: str
 
 
-def _four_tags(tr: Callable[[str, str], str]) -> tuple[_TagWords, ...]:
-    return (
-        _TagWords("1", tr("EmptyPage", "Actor"), tr("EmptyPage", "who speaks or acts")),
-        _TagWords("2", tr("EmptyPage", "Country"), tr("EmptyPage", "a country, under any name")),
-        _TagWords("3", tr("EmptyPage", "Stance"), tr("EmptyPage", "who supports or opposes what")),
-        _TagWords("4", tr("EmptyPage", "Number"), tr("EmptyPage", "a figure, with its unit")),
+def _four_tags() -> tuple[_TagWords, ...]:
+    names = (
+        QCoreApplication.translate("EmptyPage", "Actor"),
+        QCoreApplication.translate("EmptyPage", "Country"),
+        QCoreApplication.translate("EmptyPage", "Stance"),
+        QCoreApplication.translate("EmptyPage", "Number"),
     )
+    words = (
+        QCoreApplication.translate("EmptyPage", "who speaks or acts"),
+        QCoreApplication.translate("EmptyPage", "a country, under any name"),
+        QCoreApplication.translate("EmptyPage", "who supports or opposes what"),
+        QCoreApplication.translate("EmptyPage", "a figure, with its unit"),
+    )
+    return tuple(_TagWords(str(n), name, word) for n, (name, word) in enumerate(zip(names, words, strict=True), 1))
 
 
 _SAMPLE = "Juru bicara Rusia menolak usul itu dan menyebut 8.000 tentara."
@@ -113,7 +119,7 @@ class EmptyPage(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(8)
         grid.setHorizontalSpacing(16)
-        for number, tag in enumerate(_four_tags(QCoreApplication.translate)):
+        for number, tag in enumerate(_four_tags()):
             cell = QHBoxLayout()
             cell.setSpacing(8)
             keycap = Keycap(tag.key, self._theme)

@@ -62,8 +62,9 @@ def _as_it_is(_attribute: Attribute, value: Value, _names: Names) -> str:
 
 
 def _yes_or_no(_attribute: Attribute, value: Value, _names: Names) -> str:
-    yes, no = (QCoreApplication.translate("Inspector", word) for word in ("yes", "no"))
-    return yes if value.text == "true" else no
+    if value.text == "true":
+        return QCoreApplication.translate("Inspector", "yes")
+    return QCoreApplication.translate("Inspector", "no")
 
 
 def _choice(_attribute: Attribute, value: Value, _names: Names) -> str:

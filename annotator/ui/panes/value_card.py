@@ -55,14 +55,19 @@ def stance_sentence(values: Mapping[str, Value], names: Names, theme: Theme) -> 
     if not values.keys() & {"polarity", "holder", "target"}:
         return ()
     polarity = values.get("polarity")
-    verb = Run(_polarity_words(polarity.text or ""), bold=True) if polarity else _asked("polarity?", theme)
+    asked = (
+        QCoreApplication.translate("Inspector", "polarity?"),
+        QCoreApplication.translate("Inspector", "holder?"),
+        QCoreApplication.translate("Inspector", "target?"),
+    )
+    verb = Run(_polarity_words(polarity.text or ""), bold=True) if polarity else _asked(asked[0], theme)
     dash = Run(" — ")
-    holder = _part(values.get("holder"), names, theme, "holder?", bold=True)
-    return (holder, dash, verb, dash, _part(values.get("target"), names, theme, "target?"))
+    holder = _part(values.get("holder"), names, theme, asked[1], bold=True)
+    return (holder, dash, verb, dash, _part(values.get("target"), names, theme, asked[2]))
 
 
 def _asked(what: str, theme: Theme) -> Run:
-    return Run(QCoreApplication.translate("Inspector", what), line=theme.edge, dotted=True, faint=True)
+    return Run(what, line=theme.edge, dotted=True, faint=True)
 
 
 def _part(value: Value | None, names: Names, theme: Theme, asked: str, *, bold: bool = False) -> Run:
