@@ -3,7 +3,8 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -55,7 +56,9 @@ class Attribute:
         if _TYPES_OF_COLUMNS.get(self.id, self.type) is not self.type:
             raise InvalidCodebook(f"attribute {self.id!r} is of type {_TYPES_OF_COLUMNS[self.id]} in every codebook")
         if (self.type is AttributeType.CHOICE) != bool(self.values):
-            raise InvalidCodebook(f"attribute {self.id!r}: a choice needs values, and nothing else has them")
+            raise InvalidCodebook(
+                f"attribute {self.id!r}, type {self.type}: a choice needs values, nothing else has them"
+            )
         if len(set(self.values)) != len(self.values):
             raise InvalidCodebook(f"attribute {self.id!r} lists a value twice")
 
@@ -134,20 +137,79 @@ class Codebook:
 
 
 def parse_codebook(source: str) -> Codebook:
-    """The codebook in a TOML text. Raises `InvalidCodebook` that names the line, or the tag and field."""
+    """The codebook in a TOML text. Raises `InvalidCodebook` that names the line, the tag and the field."""
     try:
         data = tomllib.loads(source)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InvalidCodebook(f"not valid TOML: {error}") from error
     if data.get("format") != FORMAT:
         raise InvalidCodebook(f'the file does not begin with format = "{FORMAT}"')
-    tags = tuple(_tag(entry) for entry in _tables(data, "tag", "the codebook"))
+    lines = _Lines(source)
+    tags = tuple(_tag(entry, lines.tag(number)) for number, entry in enumerate(_tables(data, "tag", "the codebook")))
     if not tags:
         raise InvalidCodebook("the codebook has no tag")
     return Codebook(tags)
 
 
-def _tag(entry: Mapping[str, Any]) -> Tag:
+_HEADER = re.compile(r"\s*\[\[\s*(tag(?:\s*\.\s*(?:attribute|example))?)\s*\]\]")
+_KEY = re.compile(r"\s*([A-Za-z0-9_]+)\s*=")
+
+
+@dataclass(slots=True)
+class _Table:
+    """Where one table of the file stands: the line of its head, those of its keys, and the tables in it."""
+
+    line: int = 0
+    keys: dict[str, int] = field(default_factory=dict)
+    inner: dict[str, list["_Table"]] = field(default_factory=dict)
+
+    def at(self, kind: str, number: int) -> "_Table":
+        tables = self.inner.get(kind, [])
+        return tables[number] if number < len(tables) else self
+
+    @contextmanager
+    def blamed(self) -> Iterator[None]:
+        """Name the line in an `InvalidCodebook` that comes from within and does not name one yet."""
+        try:
+            yield
+        except InvalidCodebook as error:
+            if error.where is None and self.line:
+                named = next((key for key in self.keys if re.search(rf"\b{key}\b", error.what)), None)
+                line = self.keys[named] if named else self.line
+                raise InvalidCodebook(error.what, where=f"line {line}") from None
+            raise
+
+
+class _Lines:
+    """Finds the tables of a codebook in its text, which `tomllib` does not tell. One line a table head and key."""
+
+    def __init__(self, source: str) -> None:
+        self._tags: list[_Table] = []
+        table = _Table()
+        for number, line in enumerate(source.split("\n"), 1):
+            if head := _HEADER.match(line):
+                table = self._begin("".join(head[1].split()), number)
+            elif key := _KEY.match(line):
+                table.keys.setdefault(key[1], number)
+
+    def _begin(self, name: str, line: int) -> _Table:
+        table = _Table(line)
+        if name == "tag" or not self._tags:
+            self._tags.append(table)
+        else:
+            self._tags[-1].inner.setdefault(name.partition(".")[2], []).append(table)
+        return table
+
+    def tag(self, number: int) -> _Table:
+        return self._tags[number] if number < len(self._tags) else _Table()
+
+
+def _tag(entry: Mapping[str, Any], table: _Table) -> Tag:
+    with table.blamed():
+        return _read_tag(entry, table)
+
+
+def _read_tag(entry: Mapping[str, Any], table: _Table) -> Tag:
     where = f"tag {entry.get('id', '?')!r}"
     return Tag(
         id=_text(entry, "id", where),
@@ -156,12 +218,23 @@ def _tag(entry: Mapping[str, Any]) -> Tag:
         colour=_text(entry, "colour", where),
         definition=_text(entry, "definition", where, default=""),
         span=_text(entry, "span", where, default=""),
-        attributes=tuple(_attribute(each, where) for each in _tables(entry, "attribute", where)),
-        examples=tuple(_example(each, where) for each in _tables(entry, "example", where)),
+        attributes=tuple(
+            _attribute(each, where, table.at("attribute", number))
+            for number, each in enumerate(_tables(entry, "attribute", where))
+        ),
+        examples=tuple(
+            _example(each, where, table.at("example", number))
+            for number, each in enumerate(_tables(entry, "example", where))
+        ),
     )
 
 
-def _attribute(entry: Mapping[str, Any], where: str) -> Attribute:
+def _attribute(entry: Mapping[str, Any], where: str, table: _Table) -> Attribute:
+    with table.blamed():
+        return _read_attribute(entry, where)
+
+
+def _read_attribute(entry: Mapping[str, Any], where: str) -> Attribute:
     where = f"{where}, attribute {entry.get('id', '?')!r}"
     type_ = _text(entry, "type", where)
     if type_ not in set(AttributeType):
@@ -181,11 +254,12 @@ def _attribute(entry: Mapping[str, Any], where: str) -> Attribute:
     )
 
 
-def _example(entry: Mapping[str, Any], where: str) -> Example:
-    values = entry.get("set", {})
-    if not isinstance(values, dict) or not all(isinstance(v, str | int | bool) for v in values.values()):
-        raise InvalidCodebook(f"{where}: the set of an example must hold texts, whole numbers or true and false")
-    return Example(_text(entry, "text", where), values)
+def _example(entry: Mapping[str, Any], where: str, table: _Table) -> Example:
+    with table.blamed():
+        values = entry.get("set", {})
+        if not isinstance(values, dict) or not all(isinstance(v, str | int | bool) for v in values.values()):
+            raise InvalidCodebook(f"{where}: the set of an example must hold texts, whole numbers or true and false")
+        return Example(_text(entry, "text", where), values)
 
 
 def _tables(entry: Mapping[str, Any], name: str, where: str) -> Sequence[Mapping[str, Any]]:

@@ -11,7 +11,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.ids import AnnotationId, ArticleId, LayerId, OperationId
 from annotator.domain.records import Identity, OperationRecord, Source, now
 from annotator.domain.spans import Span
-from annotator.services import annotate, articles, founding, history, importing
+from annotator.services import annotate, articles, codebooks, entities, founding, history, importing, values
 from annotator.services.outcome import ChangeSet, Outcome
 from annotator.store.project_file import ProjectFile, create_project_file, tidy_up
 from annotator.store.reader import Reader
@@ -37,6 +37,11 @@ HANDLERS: Mapping[type, Handler] = {
     articles.NoteArticle: articles.note_article,
     importing.ImportArticles: importing.import_articles,
     importing.AddLabels: importing.add_labels,
+    values.SetValues: values.set_values,
+    codebooks.ChangeCodebook: codebooks.change_codebook,
+    entities.MakeEntity: entities.make_entity,
+    entities.EditEntity: entities.edit_entity,
+    entities.MergeEntities: entities.merge_entities,
     history.Revert: history.revert,
 }
 

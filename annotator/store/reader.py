@@ -103,6 +103,15 @@ class Reader:
         query = select(attribute.c.id, tag.c.name, attribute.c.name).join_from(attribute, tag)
         return {(tag_name, name): id_ for id_, tag_name, name in self._connection.execute(query)}
 
+    def count_of_tag(self, tag_number: int) -> int:
+        """How many annotations, of all layers, have a tag."""
+        return self._connection.execute(select(func.count()).where(annotation.c.tag_id == tag_number)).scalar_one()
+
+    def texts_of_attribute(self, attribute_number: int) -> dict[str | None, int]:
+        """The texts that an attribute has, with how often; those of links without words of their own under None."""
+        query = select(value.c.text, func.count().label("number")).where(value.c.attribute_id == attribute_number)
+        return {row.text: row.number for row in self._connection.execute(query.group_by(value.c.text))}
+
     # People and layers
 
     def person(self, uid: Uid) -> Person | None:
@@ -326,6 +335,27 @@ class Reader:
 
     def entities(self) -> list[Entity]:
         return [_entity(row) for row in self._connection.execute(select(entity).order_by(entity.c.id))]
+
+    def counts_of_entities(self) -> dict[EntityId, tuple[int, int]]:
+        """How many annotations name each entity, in how many articles; links that are no `entity` do not count."""
+        query = (
+            select(value.c.entity_id, func.count(), func.count(annotation.c.article_id.distinct()))
+            .join_from(value, annotation, value.c.annotation_id == annotation.c.id)
+            .join(attribute, value.c.attribute_id == attribute.c.id)
+            .where(attribute.c.type == AttributeType.ENTITY, value.c.entity_id.is_not(None))
+            .group_by(value.c.entity_id)
+        )
+        return {EntityId(id_): (count, articles) for id_, count, articles in self._connection.execute(query)}
+
+    def values_naming(self, entity_ids: Iterable[int]) -> list[int]:
+        """The rows of all values that name these entities."""
+        return self._ids(value.c.entity_id, entity_ids)
+
+    def mentions_of(self, entity_id: EntityId) -> list[Annotation]:
+        """The annotations that name an entity, by article and place."""
+        query = select(value.c.annotation_id).where(value.c.entity_id == entity_id)
+        found = self.annotations(AnnotationId(id_) for id_ in self._connection.execute(query).scalars())
+        return sorted(found, key=lambda each: (each.article, each.span.start, each.span.end))
 
     # The log
 
