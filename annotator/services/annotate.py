@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotator.domain.codebook import Codebook, Tag
+from annotator.domain.codebook import Attribute, Codebook, Tag
 from annotator.domain.errors import InvalidSpan, Refused
 from annotator.domain.ids import AnnotationId, ArticleId, LayerId, new_uid
 from annotator.domain.records import Annotation, Origin, State, now
@@ -125,25 +125,31 @@ def retag_annotations(tx: Transaction, command: RetagAnnotations) -> Outcome:
     annotations = _mine(tx, command.annotations)
     codebook = tx.codebook()
     tag = _tag(codebook, command.tag)
-    for each in annotations:
-        if each.tag != tag.id:
-            _carry_values(tx, each, codebook, tag)
-            tx.update("annotation", each.id, tag_id=tx.tag_numbers()[tag.id], modified_at=now())
-    return Outcome(f"Re-tag {_named(annotations)} as {tag.name.lower()}", command.annotations)
+    others = [each for each in annotations if each.tag != tag.id]
+    _carry_values(tx, others, codebook, tag)
+    number, at = tx.tag_numbers()[tag.id], now()
+    tx.update_rows("annotation", {each.id: {"tag_id": number, "modified_at": at} for each in others})
+    return Outcome(f"Re-tag {_named(others or annotations)} as {tag.name.lower()}", command.annotations)
 
 
-def _carry_values(tx: Transaction, annotation: Annotation, codebook: Codebook, to: Tag) -> None:
-    """Attributes of the same name and kind stay with the annotation; the others go."""
+def _carry_values(tx: Transaction, annotations: list[Annotation], codebook: Codebook, to: Tag) -> None:
+    """Attributes of the same name and kind stay with the annotations; the others go."""
     numbers = tx.attribute_numbers()
-    old = _tag(codebook, annotation.tag)
-    name_of = {numbers[old.id, attribute.id]: attribute for attribute in old.attributes}
-    for row in list(tx.rows("value", tx.value_numbers([annotation.id]))):
-        before = name_of[row["attribute_id"]]
-        after = to.attribute(before.id)
-        if after is not None and after.type is before.type and after.values == before.values:
-            tx.update("value", row["id"], attribute_id=numbers[to.id, after.id])
-        else:
-            tx.delete("value", [row["id"]])
+    carried = {
+        numbers[old.id, attribute.id]: _same_in(to, attribute)
+        for old in {each.tag: _tag(codebook, each.tag) for each in annotations}.values()
+        for attribute in old.attributes
+    }
+    rows = list(tx.rows("value", tx.value_numbers(each.id for each in annotations)))
+    tx.delete("value", [row["id"] for row in rows if carried[row["attribute_id"]] is None])
+    kept = {row["id"]: same.id for row in rows if (same := carried[row["attribute_id"]]) is not None}
+    tx.update_rows("value", {id_: {"attribute_id": numbers[to.id, name]} for id_, name in kept.items()})
+
+
+def _same_in(tag: Tag, attribute: Attribute) -> Attribute | None:
+    """The attribute of a tag that takes the values of another of that name, if they are of one kind."""
+    same = tag.attribute(attribute.id)
+    return same if same is not None and (same.type, same.values) == (attribute.type, attribute.values) else None
 
 
 def move_annotation(tx: Transaction, command: MoveAnnotation) -> Outcome:
@@ -178,26 +184,29 @@ def note_annotations(tx: Transaction, command: NoteAnnotations) -> Outcome:
     note = checked_note(command.note)
     annotations = _mine(tx, command.annotations)
     at = now()
-    for each in annotations:
-        if each.note != note:
-            tx.update("annotation", each.id, note=note, modified_at=at)
+    others = [each.id for each in annotations if each.note != note]
+    tx.update_rows("annotation", {id_: {"note": note, "modified_at": at} for id_ in others})
     return Outcome(f"Note on {_named(annotations)}" if note else f"Remove the note on {_named(annotations)}")
 
 
 def delete_annotations(tx: Transaction, command: DeleteAnnotations) -> Outcome:
     annotations = _mine(tx, command.annotations)
-    gone = [each.id for each in annotations]
-    tx.delete("value", tx.value_numbers(gone))
-    unlink(tx, annotations)
-    tx.delete("annotation", gone)
+    remove(tx, {each.id: each.quote for each in annotations})
     return Outcome(f"Delete {_named(annotations)}")
 
 
-def unlink(tx: Transaction, annotations: Iterable[Annotation]) -> None:
-    """Let links to annotations that go keep the words that they showed, as free text."""
-    words = {each.id: each.quote for each in annotations}
-    for row in list(tx.rows("value", tx.values_pointing_at(words))):
-        tx.update("value", row["id"], target_id=None, text=row["text"] or words[row["target_id"]])
+def remove(tx: Transaction, quotes: Mapping[AnnotationId, str]) -> None:
+    """Remove annotations, which have these quotes, with their values, whosever they are.
+
+    Links that pointed at them keep the words that they showed, as free text.
+    """
+    tx.delete("value", tx.value_numbers(quotes))
+    links = tx.rows("value", tx.values_pointing_at(quotes))
+    tx.update_rows(
+        "value",
+        {row["id"]: {"target_id": None, "text": row["text"] or quotes[row["target_id"]]} for row in links},
+    )
+    tx.delete("annotation", quotes)
 
 
 def checked_note(note: str | None) -> str | None:

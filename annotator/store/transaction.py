@@ -76,7 +76,13 @@ class Transaction(Reader):
         shape = shape_of(table)
         after = shape.stored({**before, **values})
         if after != before:
-            self._update_stored(table, before, after)
+            self._update_many(table, [(before, after)])
+
+    def update_rows(self, table: str, changes: Mapping[int, Mapping[str, Any]]) -> None:
+        """`update` of many rows at once: which columns of which row become what."""
+        shape = shape_of(table)
+        pairs = [(row, shape.stored({**row, **changes[row["id"]]})) for row in self.rows(table, changes)]
+        self._update_many(table, [(before, after) for before, after in pairs if before != after])
 
     def delete(self, table: str, row_ids: Iterable[int]) -> None:
         """Remove rows that exist."""
@@ -114,9 +120,8 @@ class Transaction(Reader):
         for table in reversed(LOGGED):
             self._delete_stored(table, [now for now, then in back[table] if now is not None and then is None])
         for table, pairs in back.items():
-            for now, then in pairs:
-                if now is not None and then is not None:
-                    self._update_stored(table, now, then)
+            both = [(now, then) for now, then in pairs if now is not None and then is not None]
+            self._update_many(table, both)
             self._insert_stored(table, [then for now, then in pairs if now is None and then is not None])
 
     def _refuse_changed(self, table: str, expected: Sequence[Row]) -> None:
@@ -153,11 +158,16 @@ class Transaction(Reader):
             self._note(table, row["id"], None, text)
         self._connection.exec_driver_sql(shape_of(table).insert, written)
 
-    def _update_stored(self, table: str, before: Row, after: Row) -> None:
-        text = canonical(after)
-        values = tuple(after.values())
-        self._connection.exec_driver_sql(shape_of(table).update, (*values[1:], digest(table, text), values[0]))
-        self._note(table, after["id"], canonical(before), text)
+    def _update_many(self, table: str, pairs: Sequence[tuple[Row, Row]]) -> None:
+        if not pairs:
+            return
+        written = []
+        for before, after in pairs:
+            text = canonical(after)
+            id_, *values = after.values()
+            written.append((*values, digest(table, text), id_))
+            self._note(table, after["id"], canonical(before), text)
+        self._connection.exec_driver_sql(shape_of(table).update, written)
 
     def _delete_stored(self, table: str, rows: Sequence[Row]) -> None:
         if not rows:

@@ -11,14 +11,11 @@ from bisect import bisect_left
 from PySide6.QtCore import QTextBoundaryFinder
 
 from annotator.domain.spans import Span
+from annotator.domain.words import WITHOUT_SPACES
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-# Words of these scripts are not parted by spaces, so a drag in them takes what it touches. Korean has spaces.
-_WITHOUT_SPACES = re.compile(
-    "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u1b00-\u1b7f\ua980-\ua9df\uaa60-\uaa7f"
-    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3040-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf"
-    "\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00016fe0-\U0001b16f\U0001f200-\U0001f2ff\U00020000-\U0003ffff]"
-)
+# A drag in these takes what it touches.
+_WITHOUT_SPACES = re.compile(WITHOUT_SPACES)
 # UAX 29 keeps an apostrophe within its word; interface.md ends the word there (hyphen and slash end it anyway).
 _APOSTROPHES = frozenset("'’‘＇")
 _WINDOW = 128  # code points to each side that a look-up reads first
