@@ -12,10 +12,10 @@ import pytest
 
 from annotator.domain.codebook import parse_codebook
 from annotator.domain.errors import Refused, UnwritableFile
-from annotator.domain.exchange import ArticleRecord, LabelRecord, LayerRecord, columns
+from annotator.domain.exchange import ArticleRecord, LayerRecord, columns
 from annotator.domain.records import Metadata, Source, State
 from annotator.jobs.export import export_into, export_to, writable_format
-from annotator.services.exporting import Scope, article_records
+from annotator.services.exporting import Scope
 from annotator.services.project import Project
 from tests.making import ANA, ROOT, add_records, label, new_project, record
 
@@ -89,10 +89,6 @@ def rows(project: Project, scope: Scope | None = None) -> list[dict[str, str]]:
 
 def lines(project: Project, scope: Scope | None = None) -> list[dict[str, Any]]:
     return [json.loads(line) for line in written(project, "jsonl", scope).decode().split("\n") if line]
-
-
-def records(project: Project, scope: Scope | None = None) -> list[ArticleRecord]:
-    return list(project.ask(article_records, scope or Scope()))
 
 
 def labelled() -> list[ArticleRecord]:
@@ -193,7 +189,7 @@ def test_a_scope_takes_layers_tags_and_states(project: Project) -> None:
     add_records(project, *labelled())
 
     def ids(scope: Scope) -> list[list[str]]:
-        return [[each.uid for each in one.labels] for one in records(project, scope)]
+        return [[each["id"] for each in line["annotations"]] for line in lines(project, scope)]
 
     assert ids(Scope(layers=("Budi",))) == [["e", "b"], ["f"]]
     assert ids(Scope(layers=("Citra",))) == [[], []]
@@ -307,9 +303,8 @@ def test_an_export_sees_one_moment_whatever_is_labelled_meanwhile(tmp_path: Path
     owner.close()
 
 
-def test_the_values_of_a_record_keep_their_types(project: Project) -> None:
+def test_the_values_of_a_label_keep_their_types(project: Project) -> None:
     values = {"number_value": "0.10", "approximate": False}
     add_records(project, record(TEXT, [label(TEXT, 0, 5, "number", attributes=values)]))
-    (made,) = [each for one in records(project) for each in one.labels]
-    assert isinstance(made, LabelRecord)
-    assert made.attributes == values
+    (made,) = lines(project)[0]["annotations"]
+    assert (made["number_value"], made["approximate"], made["number_max"]) == ("0.10", False, None)
