@@ -19,7 +19,7 @@ from annotator.domain.exchange import (
     id_column_of,
     label_refusal,
 )
-from annotator.domain.ids import ArticleId, LayerId, Uid
+from annotator.domain.ids import ArticleId, LayerId
 from annotator.domain.records import ArticleState, Layer, Metadata, State
 from annotator.domain.values import WireValue, parse_reference, wire_value
 from annotator.store.outgoing import Outgoing, SetValue
@@ -68,15 +68,15 @@ class Export:
         self._layers = _layers(reader, scope)
         _refuse_unknown_tags(codebook, scope)
         cells = [column.name for column in columns if column.part != "article"]
-        records_at = cells.index(RECORD_COLUMNS[0])
         numbers = reader.tag_numbers()
         self._source = Outgoing(
             reader,
-            blanks=records_at - _VALUE,
-            more_blanks=len(cells) - records_at - len(RECORD_COLUMNS),
             layers=None if scope.layers is None else tuple(self._layers),
             tags=None if scope.tags is None else tuple(numbers[tag] for tag in scope.tags),
         )
+        records_at = cells.index(RECORD_COLUMNS[0])
+        self._blanks = (None,) * (records_at - _VALUE)
+        self._more_blanks = (None,) * (len(cells) - records_at - len(RECORD_COLUMNS))
         places = {name: at for at, name in enumerate(cells)}
         self._filling = _Filling(_slots(codebook, self._source, places), self._source)
         self._on_damaged = on_damaged
@@ -94,15 +94,11 @@ class Export:
             record = ArticleRecord(text, sha256, Metadata(*metadata), uid=uid, layers=layers)
             yield OutgoingArticle(record, sum(counts.values()), self._rows_of(id_, record))
 
-    def _rows_of(self, article: ArticleId, record: ArticleRecord) -> Iterable[Row]:
-        rows = self._source.labels_of(article)
+    def _rows_of(self, article: ArticleId, record: ArticleRecord) -> Iterator[Row]:
         values = self._source.values_of(article)
-        return self._filled(rows, values, record) if values else rows
-
-    def _filled(
-        self, rows: Iterable[Row], values: Mapping[str, Sequence[SetValue]], record: ArticleRecord
-    ) -> Iterator[Row]:
-        for row in rows:
+        blanks, more = self._blanks, self._more_blanks
+        for label in self._source.labels_of(article):
+            row = (*label[:_VALUE], *blanks, *label[_VALUE:], *more)
             own = values.get(row[_UID])
             if own is None:
                 yield row
@@ -184,10 +180,11 @@ class _Filling:
 
     def filled(self, row: Row, values: Sequence[SetValue]) -> Row:
         cells = list(row)
-        for number, words, entity, annotation, unresolved in values:
+        for _, number, own_words, entity, annotation, unresolved in values:
             slot = self._slots.get(number)
             if slot is None:
                 raise InvalidValue(f"the codebook has no attribute {number}")
+            words = own_words
             if words is None and unresolved is not None:
                 words = self._source.words_at(parse_reference(unresolved))
             if words is not None:
@@ -206,9 +203,7 @@ def _wire(attribute: Attribute, words: str) -> WireValue:
 _AS_TEXT = frozenset(AttributeType) - {AttributeType.INTEGER, AttributeType.BOOLEAN}
 
 
-def _pointed_at(
-    attribute: Attribute, entity: str | None, annotation: str | None, unresolved: str | None
-) -> str | None:
+def _pointed_at(attribute: Attribute, entity: str | None, annotation: str | None, unresolved: str | None) -> str | None:
     """The uid, for an entity; `e:UID` or `a:UID`, for a link."""
     if attribute.type is AttributeType.ENTITY:
         return entity or annotation or (unresolved and parse_reference(unresolved).uid)

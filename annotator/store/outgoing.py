@@ -33,9 +33,9 @@ SELECT a.uid, v.attribute_id, coalesce(v.text, e.name, CASE WHEN t.id IS NOT NUL
   e.uid, t.uid, v.unresolved
 FROM annotation AS a CROSS JOIN value AS v ON v.annotation_id = a.id
 LEFT JOIN entity AS e ON e.id = v.entity_id LEFT JOIN annotation AS t ON t.id = v.target_id
-"""
+"""  # noqa: S608  # of constants alone
 _ENTITY_WORDS = "SELECT name FROM entity WHERE uid = ?"
-_ANNOTATION_WORDS = f"SELECT {_CALLED} FROM annotation AS t WHERE t.uid = ?"
+_ANNOTATION_WORDS = f"SELECT {_CALLED} FROM annotation AS t WHERE t.uid = ?"  # noqa: S608  # of constants alone
 
 
 class Slot(NamedTuple):
@@ -46,28 +46,20 @@ class Slot(NamedTuple):
     attribute: str
 
 
-class SetValue(NamedTuple):
-    """One value of an annotation. At most one of the last three says what it points at, by uid."""
-
-    attribute: int
-    words: str | None
-    entity: str | None
-    annotation: str | None
-    unresolved: str | None
+# One value of a label: the label's uid, the attribute's row, its words, and at most one of three uids that say what it
+# points at: an entity, an annotation, or (as a:UID or e:UID) what was not in the project when it was written.
+SetValue = tuple[str, int, str | None, str | None, str | None, str | None]
 
 
 class Outgoing:
     """The questions of an export. Read the rows of one article before those of the next are asked for.
 
-    `layers` and `tags` (rows of both) say whose labels count, None all. What is derived from values is null in their
-    rows: `blanks` cells between the quote and the note, `more_blanks` at the end.
+    `layers` and `tags` (rows of both) say whose labels count, None all.
     """
 
     def __init__(
         self,
         reader: Reader,
-        blanks: int,
-        more_blanks: int,
         layers: Sequence[LayerId] | None = None,
         tags: Sequence[int] | None = None,
     ) -> None:
@@ -75,13 +67,15 @@ class Outgoing:
         self._bound = (*(layers or ()), *(tags or ()))
         wanted = _wanted("a.layer_id", layers) + _wanted("a.tag_id", tags)
         self._labels = (
-            f'SELECT layer.name, a.uid, tag.name, a.start, a."end", a.quote, {"NULL, " * blanks}'
-            f"a.note, a.status, a.origin, a.derived_from, a.created_at, a.modified_at{', NULL' * more_blanks} "
-            f"{_FROM} WHERE a.article_id = ?{wanted} {_ORDER}"
+            'SELECT layer.name, a.uid, tag.name, a.start, a."end", a.quote, a.note, a.status, a.origin, '
+            f"a.derived_from, a.created_at, a.modified_at {_FROM} WHERE a.article_id = ?{wanted} {_ORDER}"
         )
         self._values = f"{_VALUES} WHERE a.article_id = ?{wanted}"
-        counted = wanted.replace("+", "")
-        self._counts = f"SELECT a.layer_id, count(*) FROM annotation AS a WHERE a.article_id = ?{counted} GROUP BY 1"
+        counted = wanted.replace("+", "")  # an index has all that is counted by
+        self._counts = (
+            "SELECT a.layer_id, count(*) FROM annotation AS a "  # noqa: S608  # of constants and question marks alone
+            f"WHERE a.article_id = ?{counted} GROUP BY a.layer_id"
+        )
 
     def attributes(self) -> list[Slot]:
         return [Slot(*row) for row in self._rows(_ATTRIBUTES)]
@@ -104,16 +98,20 @@ class Outgoing:
     def labels_of(self, article: ArticleId) -> Iterator[tuple[Any, ...]]:
         """The labels of one article by start, end, layer's name, tag, uid.
 
-        Each: layer, uid, tag, start, end, quote, the blanks, note, status, origin, derived_from, created_at,
-        modified_at, more blanks. Offsets are code points.
+        Each: layer, uid, tag, start, end, quote, note, status, origin, derived_from, created_at, modified_at.
+        Offsets are code points.
         """
         return self._rows(self._labels, article, *self._bound)
 
     def values_of(self, article: ArticleId) -> dict[str, list[SetValue]]:
         """What is set, by the label's uid."""
         found: dict[str, list[SetValue]] = {}
-        for uid, *value in self._rows(self._values, article, *self._bound):
-            found.setdefault(uid, []).append(SetValue(*value))
+        for row in self._rows(self._values, article, *self._bound):
+            known = found.get(row[0])
+            if known is None:
+                found[row[0]] = [row]
+            else:
+                known.append(row)
         return found
 
     def words_at(self, reference: Reference) -> str | None:

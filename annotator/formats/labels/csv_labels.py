@@ -123,7 +123,8 @@ class _Cells:
         """The cells of a label, each with the comma before it."""
         cells = ["" if value is None else value for value in row]
         for at in self._typed:
-            cells[at] = _plain(row[at])
+            if (value := row[at]) is not None:
+                cells[at] = _plain(value)
         try:
             line = f",{','.join(cells)}"
         except TypeError:  # a number in a column of text, of an attribute that another tag has as text
