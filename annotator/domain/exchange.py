@@ -174,3 +174,8 @@ class Refusal:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.reason}"
+
+
+def label_refusal(article: ArticleRecord, uid: object, reason: str) -> Refusal:
+    """What is said of one label of an article that is going out."""
+    return Refusal(f"{article.metadata.title or article.uid or article.sha256}, annotation {uid}", reason)

@@ -154,7 +154,7 @@ def write_article_rows(
     label = _label_type(columns)
     for article, rows in articles:
         # The columns begin with the layer and the uid, the keys with the uid and the layer.
-        labels = [label(uid, layer, *rest) for layer, uid, *rest in rows_of.sound(article, rows)]
+        labels = [label(row[1], row[0], *row[2:]) for row in rows_of.sound(article, rows)]
         out.write(_encode(_written(article, labels)))
         out.write(b"\n")
 

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from annotator.domain.exchange import LABEL_COLUMNS, RECORD_COLUMNS, ArticleRecord, Column, LabelRecord, Refusal
+from annotator.domain.exchange import (
+    LABEL_COLUMNS,
+    RECORD_COLUMNS,
+    ArticleRecord,
+    Column,
+    LabelRecord,
+    Refusal,
+    label_refusal,
+)
+from annotator.domain.records import Origin, ReviewStatus
 from annotator.domain.values import WireValue
 
 # One label, a cell for each column of its own (`label_columns`), typed as in JSON, None for null.
@@ -12,6 +21,8 @@ Row = Sequence[Any]
 ArticleRows = tuple[ArticleRecord, Iterable[Row]]
 OnDamaged = Callable[[Refusal], None]
 
+_ORIGINS = frozenset(map(str, Origin))
+_STATUSES = frozenset((None, *map(str, ReviewStatus)))
 _UID, _START, _END, _QUOTE = map(LABEL_COLUMNS.index, ("annotation_id", "start", "end", "quote"))
 
 
@@ -36,15 +47,21 @@ class LabelRows:
             yield article, (self._row(article, label) for label in article.labels)
 
     def sound(self, article: ArticleRecord, rows: Iterable[Row]) -> Iterator[Row]:
-        """Those of `rows` whose quote is exactly what they mark in the text of their article."""
+        """Those of `rows` whose quote is exactly what they mark in the text of their article.
+
+        A row whose origin or status is none that there is, is damaged too, and left out.
+        """
         text = article.text
+        status_at, origin_at = self._records_at + 1, self._records_at + 2
         for row in rows:
             start, end, quote = row[_START], row[_END], row[_QUOTE]
             # startswith compares in place; it fails too when the text ends before the quote does.
-            if 0 <= start < end == start + len(quote) and text.startswith(quote, start):
-                yield row
-            else:
+            if not (0 <= start < end == start + len(quote) and text.startswith(quote, start)):
                 self._report(article, row[_UID], f"{start}..{end} does not mark what the label quotes; it is left out")
+            elif row[origin_at] not in _ORIGINS or row[status_at] not in _STATUSES:
+                self._report(article, row[_UID], "its origin or its status is none that there is; it is left out")
+            else:
+                yield row
 
     def _row(self, article: ArticleRecord, label: LabelRecord) -> Row:
         row = self._empty.copy()
@@ -62,5 +79,4 @@ class LabelRows:
         return row
 
     def _report(self, article: ArticleRecord, uid: object, reason: str) -> None:
-        where = article.metadata.title or article.uid or article.sha256
-        self._on_damaged(Refusal(f"{where}, annotation {uid}", reason))
+        self._on_damaged(label_refusal(article, uid, reason))

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from annotator.domain.errors import Refused, UnwritableFile
-from annotator.domain.exchange import ArticleRecord, Refusal, columns
-from annotator.formats.label_rows import LabelRows
+from annotator.domain.exchange import Refusal, columns
+from annotator.formats.label_rows import ArticleRows
 from annotator.formats.registry import LABEL_FORMATS, LabelFormat, label_format_of
 from annotator.formats.whole_file import writing_whole
 from annotator.jobs.task import Task
-from annotator.services.exporting import Scope, article_records
+from annotator.services.exporting import Export, Scope
 from annotator.services.project import Project
 from annotator.store.header import is_project
 
@@ -62,10 +62,9 @@ def export_into(
     with reader.snapshot():
         header = columns(reader.codebook())
         # Asked for before the first byte is written: what cannot be exported leaves no output behind.
-        articles = article_records(reader, scope)
-        records = _counted(articles, len(reader.article_numbers()), done, task or Task())
-        rows = LabelRows(header, done.refusals.append).of_records(records)
-        format_.write(out, rows, header, project=project.name, raw=raw, on_damaged=done.refusals.append)
+        export = Export(reader, scope, header, done.refusals.append)
+        articles = _counted(export, done, task or Task())
+        format_.write(out, articles, header, project=project.name, raw=raw, on_damaged=done.refusals.append)
     done.annotations -= len(done.refusals)
     return done
 
@@ -84,12 +83,12 @@ def writable_format(name: str | None, path: Path | None) -> LabelFormat:
     return found
 
 
-def _counted(articles: Iterator[ArticleRecord], total: int, done: Exported, task: Task) -> Iterator[ArticleRecord]:
-    for record in articles:
-        task.progress(done.articles, total, record.metadata.title or "")
+def _counted(export: Export, done: Exported, task: Task) -> Iterator[ArticleRows]:
+    for article in export.articles():
+        task.progress(done.articles, export.most, article.record.metadata.title or "")
         done.articles += 1
-        done.annotations += len(record.labels)
-        yield record
+        done.annotations += article.count
+        yield article.record, article.rows
 
 
 def _refuse_project(path: Path, exported: Path) -> None:

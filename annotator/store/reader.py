@@ -1,11 +1,13 @@
 """Reading: the questions that can be put to a project file. Records come out, never rows of SQLAlchemy's."""
 
+import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from hashlib import sha256
 from itertools import islice
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, bindparam, func, select
@@ -30,6 +32,7 @@ from annotator.domain.records import (
 )
 from annotator.domain.spans import Span
 from annotator.domain.values import Reference, Value, parse_reference
+from annotator.store.connection import driver_of, unreadable
 from annotator.store.rows import Row, shape_of
 from annotator.store.schema import (
     LOGGED,
@@ -67,6 +70,15 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._sound: set[int] = set()  # articles whose text was compared with its hash; a text never changes
+
+    def raw(self, statement: str, *bound: Any) -> Iterator[Any]:
+        """The rows of a statement as the driver gives them: for what every key press asks, and for a million rows."""
+        driver = driver_of(self._connection)
+        try:
+            yield from driver.execute(statement, bound)
+        except sqlite3.DatabaseError as error:
+            (_, _, path) = driver.execute("PRAGMA database_list").fetchone()
+            raise unreadable(Path(path), error) from error
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

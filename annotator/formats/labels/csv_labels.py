@@ -110,8 +110,9 @@ class _Cells:
         self._of_article = [column.name for column in columns if column.part == "article"]
         self._kinds = [self._text if column.kind is CellKind.TEXT else _plain for column in own]
         self._typed = [at for at, column in enumerate(own) if column.kind in _TYPED]
-        # A row without any of these is one whose cells can stand as they are.
-        self._odd = ('"', "\n", "\r", *(f",{begin}" for begin in self._formula))
+        # A row without any of these is one whose cells can stand as they are. One character is found ten times as
+        # fast as two; but there is a hyphen in every uid.
+        self._odd = ('"', "\n", "\r", *(f",{each}" if each == "-" else each for each in sorted(self._formula)))
 
     def of_article(self, article: ArticleRecord, project: str) -> str:
         """The cells of the article, joined."""
@@ -122,7 +123,8 @@ class _Cells:
         """The cells of a label, each with the comma before it."""
         cells = ["" if value is None else value for value in row]
         for at in self._typed:
-            cells[at] = _plain(row[at])
+            if (value := row[at]) is not None:
+                cells[at] = _plain(value)
         try:
             line = f",{','.join(cells)}"
         except TypeError:  # a number in a column of text, of an attribute that another tag has as text
