@@ -22,13 +22,21 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--repair", action="store_true", help="put right what can be; the damaged file is kept beside the project"
     )
+    parser.add_argument(
+        "--labels", action="store_true", help="instead: what is incomplete or odd in the labels; nothing is changed"
+    )
+    parser.add_argument("--layer", metavar="NAME", help="with --labels: this layer alone")
     parser.add_argument("--json", action="store_true", help="print JSON, for scripts")
 
 
-def _check(arguments: argparse.Namespace, _desk: Desk) -> int:
+def _check(arguments: argparse.Namespace, desk: Desk) -> int:
     from annotator.store.integrity import check  # noqa: PLC0415  # SQLAlchemy costs the window's first paint
 
     project: Path = arguments.project
+    if arguments.labels:
+        from annotator.cli_doubts import check_labels_of  # noqa: PLC0415  # as above
+
+        return check_labels_of(project, arguments.layer, desk, as_json=arguments.json)
     if arguments.repair:
         return _repair(project, as_json=arguments.json)
     with _progress() as task:

@@ -359,6 +359,19 @@ class Reader:
         )
         return {EntityId(id_): (count, articles) for id_, count, articles in self._connection.execute(query)}
 
+    def tags_of_entities(self, layer_id: LayerId) -> dict[EntityId, str]:
+        """The entities that a layer mentions, each with the tag of its mentions."""
+        query = (
+            select(value.c.entity_id, tag.c.name)
+            .join_from(value, annotation, value.c.annotation_id == annotation.c.id)
+            .join(attribute, value.c.attribute_id == attribute.c.id)
+            .join(tag, annotation.c.tag_id == tag.c.id)
+            .where(annotation.c.layer_id == layer_id, attribute.c.type == AttributeType.ENTITY)
+            .where(value.c.entity_id.is_not(None))
+            .distinct()
+        )
+        return {EntityId(id_): name for id_, name in self._connection.execute(query)}
+
     def values_naming(self, entity_ids: Iterable[int]) -> list[int]:
         """The rows of all values that name these entities."""
         return self._ids(value.c.entity_id, entity_ids)

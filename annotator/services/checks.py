@@ -1,0 +1,324 @@
+"""What is incomplete or odd in labels, to be looked at before they are handed over (codebook.md, 4).
+
+A doubt is no error: a person may have meant it so. Nothing is changed by looking.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from annotator.domain.codebook import Codebook
+from annotator.domain.ids import AnnotationId, ArticleId, LayerId
+from annotator.domain.records import Annotation, Article, Entity, Layer
+from annotator.domain.spans import Span, trimmed
+from annotator.services.joining import names_of
+from annotator.services.occurrences import occurrences
+from annotator.services.wording import Names, words_of
+
+if TYPE_CHECKING:
+    from annotator.store.reader import Reader
+
+_CURRENCY = re.compile("[A-Z]{3}")  # the shape of ISO 4217
+_SHORTEST_NAME = 2  # code points of a name that is looked for in other articles
+
+
+class Doubt(StrEnum):
+    """What is doubted; part of `annotator check --labels --json`."""
+
+    DAMAGED = "damaged"
+    UNSET = "unset"
+    NO_HOLDER = "no holder"
+    NO_TARGET = "no target"
+    BROKEN_LINK = "broken link"
+    INTENSITY = "intensity"
+    BOTH_WAYS = "both ways"
+    CROSSING = "crossing"
+    EDGE = "edge"
+    TWO_VALUES = "two values"
+    RANGE = "range"
+    CURRENCY = "currency"
+    BARE_HERE = "bare here"
+    BARE = "bare"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at. `annotation` is None where words are not labelled; `span` in code points."""
+
+    doubt: Doubt
+    article: ArticleId
+    layer: LayerId
+    annotation: AnnotationId | None
+    span: Span
+    quote: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """One article with the annotations of one layer, in the order of the text."""
+
+    article: Article
+    layer: LayerId
+    text: str
+    annotations: Sequence[Annotation]
+    codebook: Codebook
+    names: Names
+    elsewhere: Mapping[str, str]  # names that are labelled in other articles, with their tag
+    greyed: Sequence[Span]
+
+    def about(self, doubt: Doubt, each: Annotation, words: str) -> Finding:
+        return Finding(doubt, self.article.id, self.layer, each.id, each.span, each.quote, words)
+
+
+Greyed = Callable[[str, str | None, str | None], Sequence[Span]]
+"""The lines of a text, with its title and language, that are not labelled."""
+
+
+def check_labels(
+    reader: Reader, layer: Layer, *, articles: frozenset[ArticleId] | None = None, greyed: Greyed | None = None
+) -> Iterator[Finding]:
+    """What is to be looked at in one layer: of these articles, or of all; by article, then by place.
+
+    Only articles in which the layer has annotations, or which it has done, are looked at.
+    """
+    codebook = reader.codebook()
+    entities = reader.entities()
+    known = _known_names(reader, layer.id, entities) if entities else {}
+    states = reader.states_of(layer.id)
+    for article in reader.articles():
+        if articles is not None and article.id not in articles:
+            continue
+        annotations = reader.annotations_of(article.id, layer.id)
+        if not annotations and article.id not in states:
+            continue
+        text = reader.text_of(article.id)
+        meta = article.metadata
+        names = {entity.uid: entity.name for entity in entities}
+        words = {each.uid: words_of(each, names) for each in [*annotations, *_linked(reader, annotations)]}
+        labelled = _Labelled(
+            article,
+            layer.id,
+            text,
+            sorted(annotations, key=lambda each: (each.span.start, -each.span.end)),
+            codebook,
+            Names(names, words),
+            known,
+            greyed(text, meta.title, meta.language) if greyed else (),
+        )
+        found = [finding for rule in RULES for finding in rule(labelled)]
+        yield from sorted(found, key=lambda each: (each.span.start, each.span.end, each.doubt))
+
+
+def _linked(reader: Reader, annotations: Sequence[Annotation]) -> list[Annotation]:
+    """The annotations of other articles that links point at."""
+    here = {each.uid for each in annotations}
+    links = [value.points_at for each in annotations for value in each.values.values() if value.points_at]
+    elsewhere = {link.uid for link in links if not link.is_entity} - here
+    return reader.annotations([id_ for id_, _ in reader.annotation_numbers(elsewhere).values()]) if elsewhere else []
+
+
+def _known_names(reader: Reader, layer: LayerId, entities: Sequence[Entity]) -> dict[str, str]:
+    """The names of entities that the layer mentions, each with the tag of its mentions."""
+    mentioned = reader.tags_of_entities(layer)
+    return {
+        name: mentioned[entity.id]
+        for entity in entities
+        if entity.id in mentioned
+        for name in names_of(entity)
+        if len(name) >= _SHORTEST_NAME
+    }
+
+
+# The rules ---------------------------------------------------------------------------------------------------------
+
+
+def _damaged(of: _Labelled) -> Iterator[Finding]:
+    for each in of.annotations:
+        if each.damaged:
+            yield of.about(Doubt.DAMAGED, each, each.damaged)
+
+
+_NEEDED = {
+    "actor": ("entity", "no actor is named"),
+    "country": ("country", "no country code"),
+    "stance": ("polarity", "for or against is not set"),
+    "number": ("number_value", "no value"),
+}
+
+
+def _unset(of: _Labelled) -> Iterator[Finding]:
+    for each in of.annotations:
+        needed = _NEEDED.get(each.tag)
+        # A note says why it could not be set (codebook.md: ambiguous: unset, note).
+        if needed and needed[0] not in each.values and not each.note:
+            yield of.about(Doubt.UNSET, each, needed[1])
+
+
+def _stance_ends(of: _Labelled) -> Iterator[Finding]:
+    for each in of.annotations:
+        if each.tag == "stance" and "holder" not in each.values:
+            yield of.about(Doubt.NO_HOLDER, each, "nobody holds this stance")
+        if each.tag == "stance" and "target" not in each.values:
+            yield of.about(Doubt.NO_TARGET, each, "it is a stance on nothing")
+
+
+def _links(of: _Labelled) -> Iterator[Finding]:
+    for each in of.annotations:
+        for name, value in each.values.items():
+            if value.text is None and of.names.of(value) is None:
+                yield of.about(Doubt.BROKEN_LINK, each, f"its {name} is not in this project")
+
+
+def _intensity(of: _Labelled) -> Iterator[Finding]:
+    for each in of.annotations:
+        polarity = each.values.get("polarity")
+        if each.tag == "stance" and polarity and polarity.text == "neutral" and "intensity" in each.values:
+            yield of.about(Doubt.INTENSITY, each, "a neutral stance has no intensity")
+
+
+def _both_ways(of: _Labelled) -> Iterator[Finding]:
+    """The same holder for and against the same target, and no dates that tell the two apart."""
+    seen: dict[tuple[str, str, str | None], dict[str, Annotation]] = {}
+    for each in of.annotations:
+        polarity, holder, target = (each.values.get(name) for name in ("polarity", "holder", "target"))
+        if not (polarity and holder and target) or polarity.text not in {"support", "oppose"}:
+            continue
+        ends = [of.names.of(end) or str(end.points_at) for end in (holder, target)]
+        day = each.values.get("stance_date")
+        key = (ends[0].casefold(), ends[1].casefold(), day.text if day else None)
+        there = seen.setdefault(key, {})
+        there.setdefault(polarity.text, each)
+        other = there.get("oppose" if polarity.text == "support" else "support")
+        if other is not None:
+            yield of.about(Doubt.BOTH_WAYS, each, f"{ends[0]} both supports and opposes {ends[1]} in this article")
+
+
+def _crossings(of: _Labelled) -> Iterator[Finding]:
+    """Spans nest and never cross."""
+    open_ones: list[Annotation] = []
+    for each in of.annotations:
+        open_ones = [other for other in open_ones if other.span.end > each.span.start]
+        across = next((o for o in open_ones if o.span.start < each.span.start < o.span.end < each.span.end), None)
+        if across is not None:
+            yield of.about(Doubt.CROSSING, each, f"it crosses “{_short(across.quote)}”")
+        open_ones.append(each)
+
+
+def _edges(of: _Labelled) -> Iterator[Finding]:
+    for each in of.annotations:
+        if each.damaged:
+            continue
+        if trimmed(of.text, each.span) != each.span:
+            yield of.about(Doubt.EDGE, each, "white space at its edge")
+        elif each.quote[0] in _PUNCTUATION or each.quote[-1] in _PUNCTUATION:
+            yield of.about(Doubt.EDGE, each, "a comma or a colon at its edge")
+
+
+_PUNCTUATION = ",;:،؛，；：、"
+
+
+def _two_values(of: _Labelled) -> Iterator[Finding]:
+    """The same words with two codes, or two actors, in one article: the rarer one is doubted."""
+    for tag, attribute in (("country", "country"), ("actor", "entity")):
+        valued = [
+            (each, of.names.of(value))
+            for each in of.annotations
+            if each.tag == tag and (value := each.values.get(attribute))
+        ]
+        ordered = sorted(valued, key=lambda pair: pair[0].quote)
+        for quote, pairs in groupby(ordered, key=lambda pair: pair[0].quote):
+            some = list(pairs)
+            counts = Counter(value for _, value in some)
+            usual = counts.most_common(1)[0][0]
+            for each, code in some:
+                if code != usual:
+                    yield of.about(Doubt.TWO_VALUES, each, f"“{_short(quote)}” is {usual} elsewhere in this article")
+
+
+def _ranges(of: _Labelled) -> Iterator[Finding]:
+    for each in of.annotations:
+        low, high = _decimal(each, "number_value"), _decimal(each, "number_max")
+        if low is not None and high is not None and low > high:
+            yield of.about(Doubt.RANGE, each, f"its value, {low:f}, is above its maximum, {high:f}")
+
+
+def _decimal(each: Annotation, name: str) -> Decimal | None:
+    value = each.values.get(name)
+    try:
+        return Decimal(value.text) if value and value.text else None
+    except InvalidOperation:
+        return None
+
+
+def _currencies(of: _Labelled) -> Iterator[Finding]:
+    for each in of.annotations:
+        kind, unit = each.values.get("number_kind"), each.values.get("unit")
+        if kind and kind.text == "money" and (unit is None or not _CURRENCY.fullmatch(unit.text or "")):
+            yield of.about(Doubt.CURRENCY, each, "money without a currency code (ISO 4217)")
+
+
+def _bare(of: _Labelled) -> Iterator[Finding]:
+    """Words that are labelled here, or name an actor that is labelled in another article, and stand bare."""
+    here: dict[str, str] = {}
+    for each in of.annotations:
+        if each.tag in {"actor", "country"}:
+            here.setdefault(each.quote, each.tag)
+    wanted = {name: (tag, Doubt.BARE) for name, tag in of.elsewhere.items() if name in of.text}
+    wanted |= {quote: (tag, Doubt.BARE_HERE) for quote, tag in here.items()}
+    covered = _Covered([*(each.span for each in of.annotations if each.tag in {"actor", "country"}), *of.greyed])
+    seen: set[Span] = set()
+    for quote, (tag, doubt) in sorted(wanted.items(), key=lambda item: -len(item[0])):
+        for span in occurrences(of.text, quote):
+            if span in seen or any(span.start >= s.start and span.end <= s.end for s in seen) or covered.holds(span):
+                continue
+            seen.add(span)
+            where = "elsewhere in this article" if doubt is Doubt.BARE_HERE else "in other articles"
+            words = f"“{_short(quote)}” is labelled as {tag} {where}, and not here"
+            yield Finding(doubt, of.article.id, of.layer, None, span, span.quote(of.text), words)
+
+
+class _Covered:
+    """Answers whether a stretch lies within one of many."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = sorted(spans, key=lambda each: each.start)
+        self._ends: list[int] = []  # the farthest end of all up to each
+        farthest = 0
+        for span in self._spans:
+            farthest = max(farthest, span.end)
+            self._ends.append(farthest)
+        self._starts = [span.start for span in self._spans]
+
+    def holds(self, span: Span) -> bool:
+        at = bisect_right(self._starts, span.start) - 1
+        return at >= 0 and self._ends[at] >= span.end
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= 60 else f"{line[:59]}…"
+
+
+RULES: tuple[Callable[[_Labelled], Iterator[Finding]], ...] = (
+    _damaged,
+    _unset,
+    _stance_ends,
+    _links,
+    _intensity,
+    _both_ways,
+    _crossings,
+    _edges,
+    _two_values,
+    _ranges,
+    _currencies,
+    _bare,
+)
