@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.domain.errors import AnnotatorError, NothingToUndo, Refused
+from annotator.domain.errors import AnnotatorError, InvalidSpan, InvalidValue, NothingToUndo, Refused
 from annotator.domain.records import Identity
 from annotator.services.outcome import ChangeSet
 
@@ -73,6 +73,18 @@ class Desk(QObject):
         """Carry out a command. None when it was refused; the reason has been told."""
         return self._tell(lambda: self.open_project.run(command))
 
+    def attempt(self, command: object) -> AnnotatorError | None:
+        """Carry out a command for one who says himself what was refused: the reason, or None when it is done."""
+        try:
+            changes = self.open_project.run(command)
+        except (InvalidSpan, InvalidValue, Refused) as error:
+            return error
+        except AnnotatorError as error:
+            self.failed.emit(str(error))
+            return error
+        self.tell(changes)
+        return None
+
     def undo(self) -> ChangeSet | None:
         return self._tell(self.open_project.undo)
 
@@ -87,7 +99,7 @@ class Desk(QObject):
     def _tell(self, work: Callable[[], ChangeSet]) -> ChangeSet | None:
         try:
             changes = work()
-        except (NothingToUndo, Refused) as error:
+        except (InvalidSpan, InvalidValue, NothingToUndo, Refused) as error:
             self.refused.emit(str(error))
             return None
         except AnnotatorError as error:

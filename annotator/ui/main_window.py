@@ -40,6 +40,7 @@ from annotator.ui.safety import Safety
 from annotator.ui.sheets import SheetPlace
 from annotator.ui.side_column import SideColumn
 from annotator.ui.text_positions import display_copy
+from annotator.ui.valuing import Valuing
 
 _IDLE_MS = 2000  # after this long without a change, everything is brought into the one file
 
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.looks = Appearance(places, settings, self)
         self._build_panes()
         self.labelling = Labelling(self.desk, self.page, self.view, self)
+        self.valuing = Valuing(self.desk, self.page, self.inspector, self)
         self.order = ReadingOrder(
             self.desk,
             self.page,

@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.codebook import Attribute, AttributeType, Tag, parse_codebook
@@ -19,8 +29,9 @@ from annotator.domain.records import Annotation
 from annotator.domain.spans import Span
 from annotator.domain.values import Reference, Value
 from annotator.services.wording import Names
-from annotator.ui.panes.inspector import FIELD_OF_TYPE, InspectorPane
+from annotator.ui.panes.inspector import InspectorPane
 from annotator.ui.panes.note_edit import NoteEdit, edited_note
+from annotator.ui.panes.offers import OfferList, Option
 from annotator.ui.panes.value_card import number_figure
 from annotator.ui.text_positions import TextPositions
 from tests.ui.articles import TEXTS, a_theme
@@ -88,10 +99,20 @@ class Bench:
         self.pane.show_annotation(annotation, tag, NAMES, annotation.quote if annotation else "")
         QApplication.processEvents()  # Qt shows what is new in a layout from its event loop
 
-    def field(self, name: str) -> QLabel:
-        found = self.pane.findChild(QLabel, f"inspector.{name}")
-        assert isinstance(found, QLabel)
+    def field(self, name: str) -> QWidget:
+        found = self.pane.findChild(QWidget, f"inspector.{name}")
+        assert isinstance(found, QWidget)
         return found
+
+    def says(self, name: str) -> str:
+        """What a field shows."""
+        field = self.field(name)
+        if isinstance(field, QLineEdit):
+            return field.text()
+        if isinstance(field, QComboBox):
+            return field.currentText()
+        chosen = [each for each in field.findChildren(QAbstractButton) if each.isChecked()]
+        return ", ".join(each.accessibleName() for each in chosen)
 
     def words(self) -> str:
         return "\n".join(each.text() for each in self.pane.findChildren(QLabel) if each.isVisible())
@@ -293,15 +314,16 @@ def test_read_only_takes_no_keys(bench: Bench) -> None:
 
 def test_fields_by_the_columns_of_the_export(bench: Bench) -> None:
     bench.show(STANCE)
-    assert bench.field("polarity").text() == "oppose"
-    assert bench.field("intensity").text() == "2 of 3"
-    assert bench.field("holder").text() == "Lin <b>Jian</b>"
-    assert bench.field("mode").text() == "— not set"
-    assert bench.field("mode").accessibleName() == "Mode: — not set"
+    assert bench.says("polarity") == "oppose"
+    assert bench.says("intensity") == "2"
+    assert bench.says("holder") == "Lin <b>Jian</b>"
+    assert bench.says("mode") == ""
+    assert bench.field("mode").accessibleName() == "Mode"
+    assert bench.field("polarity").accessibleName() == "Polarity: oppose"
     bench.show(an_annotation(3, "number", values={"approximate": Value("true"), "comparator": Value("<=")}))
-    assert bench.field("approximate").text() == "yes"
-    assert bench.field("comparator").text() == "≤"
-    assert bench.pane.findChild(QLabel, "inspector.polarity") is None
+    assert bench.says("approximate") == "yes"
+    assert bench.says("comparator") == "≤"
+    assert bench.pane.findChild(QWidget, "inspector.polarity") is None
 
 
 def test_attributes_of_a_projects_own(bench: Bench) -> None:
@@ -309,13 +331,120 @@ def test_attributes_of_a_projects_own(bench: Bench) -> None:
         Attribute(f"x_{type_.value}", type_.value, type_, ("v",) if type_ == "choice" else ())
         for type_ in AttributeType
     )
-    assert FIELD_OF_TYPE.keys() == set(AttributeType)
     tag = Tag("place", "Place", "5", "user1", attributes=own)
     bench.pane.show_annotation(an_annotation(tag="place", values={"x_text": Value("here")}), tag, NAMES, "Kursk")
-    assert bench.field("attr:x_text").text() == "here"
+    assert bench.says("attr:x_text") == "here"
+    for type_ in AttributeType:
+        assert bench.field(f"attr:x_{type_.value}").accessibleName().startswith(type_.value)
     bench.pane.show_annotation(an_annotation(tag="gone"), None, NAMES, "Kursk")
     assert "gone" in bench.words()
-    assert bench.pane.findChild(QLabel, "inspector.attr:x_text") is None
+    assert bench.pane.findChild(QWidget, "inspector.attr:x_text") is None
+
+
+# Setting values
+
+
+def wanted(bench: Bench) -> list[tuple[str, object]]:
+    told: list[tuple[str, object]] = []
+    bench.pane.value_wanted.connect(lambda _id, attribute, given: told.append((attribute, given)))
+    return told
+
+
+def test_a_segment_is_chosen_by_click_and_keys_and_given_back_by_choosing_it_again(bench: Bench) -> None:
+    told = wanted(bench)
+    bench.show(STANCE)
+    QTest.mouseClick(bench.field("polarity.mixed"), Qt.MouseButton.LeftButton)
+    assert told.pop() == ("polarity", "mixed")
+    assert bench.says("polarity") == "oppose"  # until it is saved
+    bench.field("polarity").setFocus()
+    QTest.keyClick(bench.field("polarity.oppose"), Qt.Key.Key_Left)
+    QTest.keyClick(bench.field("polarity.support"), Qt.Key.Key_Return)
+    assert told.pop() == ("polarity", "support")
+    QTest.mouseClick(bench.field("polarity.oppose"), Qt.MouseButton.LeftButton)
+    assert told.pop() == ("polarity", None)
+    QTest.mouseClick(bench.field("intensity.3"), Qt.MouseButton.LeftButton)
+    assert told.pop() == ("intensity", 3)
+
+
+def test_what_is_typed_is_told_once_when_it_ends(bench: Bench) -> None:
+    told = wanted(bench)
+    bench.show(an_annotation(3, "number", values={"unit": Value("tentara")}))
+    field = bench.field("number_value")
+    field.setFocus()
+    QTest.keyClicks(field, "8 000")
+    assert told == []
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert told == [("number_value", "8000")]
+    bench.text.setFocus()
+    assert told == [("number_value", "8000")]
+    unit = bench.field("unit")
+    unit.setFocus()
+    assert isinstance(unit, QLineEdit)
+    unit.selectAll()
+    QTest.keyClick(unit, Qt.Key.Key_Delete)
+    bench.text.setFocus()
+    assert told[1:] == [("unit", None)]
+
+
+def test_escape_keeps_what_was_typed_and_goes_back_to_the_text(bench: Bench) -> None:
+    told = wanted(bench)
+    bench.show(an_annotation())
+    field = bench.field("country")
+    field.setFocus()
+    QTest.keyClicks(field, "prk")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert told == [("country", "PRK")]
+    assert bench.left == 1
+
+
+def test_a_refusal_stands_beside_the_field_and_what_was_typed_stays(bench: Bench) -> None:
+    told = wanted(bench)
+    bench.show(an_annotation())
+    field = bench.field("country")
+    field.setFocus()
+    QTest.keyClicks(field, "Korut")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    bench.pane.refuse_value("country", "no such code")
+    assert "no such code" in bench.words()
+    assert bench.says("country") == "Korut"
+    bench.show(an_annotation(note="another change"))  # of the same annotation
+    assert bench.says("country") == "Korut"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert told == [("country", "Korut")] * 2
+    bench.pane.refuse_value("", "")
+    assert "no such code" not in bench.words()
+    bench.show(an_annotation(5))
+    assert bench.says("country") == ""
+
+
+def test_an_offer_is_taken_with_the_arrow_and_enter(bench: Bench) -> None:
+    told = wanted(bench)
+    lin = Reference("e", Uid("e1"))
+    offered = [Option("Lin <b>Jian</b>", "person", lin), Option("Li", "a new actor", "Li")]
+    bench.pane.set_options(lambda attribute, typed: offered if attribute.id == "entity" and typed else [])
+    bench.show(an_annotation(6, "actor"))
+    field = bench.field("entity")
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    QTest.keyClicks(field, "Li")
+    (offers,) = [each for each in bench.window.findChildren(OfferList) if each.isVisible()]
+    assert bench.window.rect().contains(offers.geometry())
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert told == [("entity", lin)]
+    assert not offers.isVisible()
+
+
+def test_what_is_read_only_tells_nothing(bench: Bench) -> None:
+    told = wanted(bench)
+    bench.pane.set_read_only(True)
+    bench.show(STANCE)
+    QTest.mouseClick(bench.field("polarity.mixed"), Qt.MouseButton.LeftButton)
+    holder = bench.field("holder")
+    holder.setFocus()
+    QTest.keyClicks(holder, "x")
+    bench.text.setFocus()
+    assert told == []
 
 
 def test_rare_attributes_wait_under_more(bench: Bench) -> None:
@@ -390,7 +519,7 @@ def test_without_an_annotation_there_are_keys_and_a_place_for_the_focus(bench: B
     assert bench.pane.isAncestorOf(focus)
     bench.show(an_annotation())
     bench.pane.setFocus()
-    assert QApplication.focusWidget() is bench.note
+    assert QApplication.focusWidget() is bench.field("country")
 
 
 def test_another_theme_keeps_what_is_shown(bench: Bench) -> None:
@@ -398,6 +527,6 @@ def test_another_theme_keeps_what_is_shown(bench: Bench) -> None:
     bench.pane.focus_note()
     QTest.keyClicks(bench.note, "typed")
     bench.pane.set_theme(a_theme("dark"))
-    assert bench.field("polarity").text() == "oppose"
+    assert bench.says("polarity") == "oppose"
     bench.pane.flush()
     assert bench.edited == [(2, "typed")]

@@ -92,7 +92,7 @@ def test_f6_walks_the_panes_and_esc_comes_back_from_each(project: Path, open_it:
     window = open_it(project)
     hand = hands(window)
     tag(window, hand, "Rusia")
-    around = ["inspector.note", "annotationTable", "articleList", "articleView"]
+    around = ["inspector.country", "annotationTable", "articleList", "articleView"]
     seen = []
     for _ in around:
         hand.press(Key.Key_F6)
@@ -472,6 +472,9 @@ def test_nothing_is_cut_off_at_any_size(open_it: OpenWindow, size: tuple[int, in
     assert window.minimumSizeHint().width() <= 900
     for name in ("articleList", "articleView", "annotationTable", "saveState", "inspector"):
         widget = child(window, QWidget, name)
+        if not widget.isVisible():
+            assert size[0] < 1120  # it is in a drawer, which is closed
+            continue
         box = widget.rect().translated(widget.mapTo(window, QPoint()))
         assert window.rect().contains(box), name
         assert min(box.width(), box.height()) >= 12, name

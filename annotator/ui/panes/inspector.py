@@ -1,9 +1,9 @@
 """The pane at the right: one annotation, its attributes and its note; without one, keys worth knowing."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.domain.codebook import Attribute, AttributeType, Tag
+from annotator.domain.codebook import Attribute, Tag
 from annotator.domain.exchange import column_of
 from annotator.domain.records import Annotation
 from annotator.domain.values import Value
@@ -25,7 +25,6 @@ from annotator.services.wording import Names
 from annotator.ui.panes.note_edit import FIELD_HEIGHT, NoteEdit
 from annotator.ui.panes.painting import (
     DANGER,
-    INK,
     INK2,
     INK3,
     MARGIN,
@@ -45,7 +44,16 @@ from annotator.ui.panes.painting import (
     sized_font,
     tooltip_of,
 )
-from annotator.ui.panes.value_card import SIGNS, ValueCard
+from annotator.ui.panes.value_card import ValueCard
+from annotator.ui.panes.value_fields import (
+    Options,
+    ValueField,
+    attribute_words,
+    field_of,
+    is_wide,
+    no_options,
+    wide_field_of,
+)
 from annotator.ui.text_positions import display_copy
 from annotator.ui.theme import META_PIXELS, Theme, icon
 
@@ -54,82 +62,20 @@ _QUOTE_PIXELS = 13
 _BAR = 10  # px of the scroll bar (the style sheet)
 
 
-# What a value says, by the type of its attribute -------------------------------------------------------------------
-
-
-def _as_it_is(_attribute: Attribute, value: Value, _names: Names) -> str:
-    return value.text or ""
-
-
-def _yes_or_no(_attribute: Attribute, value: Value, _names: Names) -> str:
-    if value.text == "true":
-        return QCoreApplication.translate("Inspector", "yes")
-    return QCoreApplication.translate("Inspector", "no")
-
-
-def _choice(_attribute: Attribute, value: Value, _names: Names) -> str:
-    # One word a choice; what is no word (the comparators) is shown as the sign that it means.
-    text = value.text or ""
-    return SIGNS.get(text, text.replace("_", " "))
-
-
-def _integer(attribute: Attribute, value: Value, _names: Names) -> str:
-    of_most = QCoreApplication.translate("Inspector", "{number} of {most}")
-    return of_most.format(number=value.text, most=attribute.maximum) if attribute.maximum else value.text or ""
-
-
-def _what_it_points_at(_attribute: Attribute, value: Value, names: Names) -> str:
-    return names.of(value) or QCoreApplication.translate("Inspector", "something that is no longer there")
-
-
-class ValueField(LineLabel):
-    """Shows the value of one attribute as words; read only."""
-
-    def __init__(self, attribute: Attribute, words: Callable[[Attribute, Value, Names], str]) -> None:
-        super().__init__()
-        self._attribute = attribute
-        self._words = words
-        self.setFixedHeight(FIELD_HEIGHT)
-
-    def show_value(self, value: Value | None, names: Names) -> None:
-        """Shows `value`, or that it is not set."""
-        role = INK3 if value is None else INK
-        not_set = QCoreApplication.translate("Inspector", "— not set")
-        words = not_set if value is None else self._words(self._attribute, value, names)
-        if words == self.text() and role == self.foregroundRole():
-            return
-        self.setForegroundRole(role)
-        self.setText(words)
-        self.setAccessibleName(f"{self._attribute.name}: {words}")
-        self.update()
-
-
-def _field(words: Callable[[Attribute, Value, Names], str]) -> Callable[[Attribute], ValueField]:
-    return lambda attribute: ValueField(attribute, words)
-
-
-FIELD_OF_TYPE: Mapping[AttributeType, Callable[[Attribute], ValueField]] = {
-    AttributeType.CHOICE: _field(_choice),
-    AttributeType.INTEGER: _field(_integer),
-    AttributeType.DECIMAL: _field(_as_it_is),
-    AttributeType.TEXT: _field(_as_it_is),
-    AttributeType.BOOLEAN: _field(_yes_or_no),
-    AttributeType.DATE: _field(_as_it_is),
-    AttributeType.COUNTRY: _field(_as_it_is),
-    AttributeType.ENTITY: _field(_what_it_points_at),
-    AttributeType.LINK: _field(_what_it_points_at),
-}
-
-
 # The form ----------------------------------------------------------------------------------------------------------
 
 
 class _Form(QWidget):
     """The attributes of one tag, a row each; rare ones under "More"."""
 
+    wanted = Signal(str, object)
+    """The id of an attribute, and the value that it is to have."""
+    left = Signal()
+
     def __init__(self, tag: Tag, theme: Theme) -> None:
         super().__init__()
         self.tag = tag
+        self._theme = theme
         self._fields: dict[str, ValueField] = {}
         self._rare = QWidget(self)
         self._more = QToolButton(self)
@@ -151,11 +97,22 @@ class _Form(QWidget):
         grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         grid.setColumnStretch(1, 1)
         for row, attribute in enumerate(attributes):
-            field = FIELD_OF_TYPE[attribute.type](attribute)
-            grid.addWidget(_field_label(attribute.name, attribute.definition), row, 0)
-            grid.addWidget(field, row, 1)
-            self._fields[attribute.id] = field
+            if is_wide(attribute):
+                field = wide_field_of(attribute)
+                grid.addWidget(field, row, 0, 1, 2)
+            else:
+                field = field_of(attribute)
+                label = _field_label(attribute_words(attribute), attribute.definition)
+                grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(field, row, 1)
+            self._add(attribute, field)
         return grid
+
+    def _add(self, attribute: Attribute, field: ValueField) -> None:
+        field.set_theme(self._theme)
+        field.wanted.connect(lambda given, id_=attribute.id: self.wanted.emit(id_, given))
+        field.left.connect(self.left)
+        self._fields[attribute.id] = field
 
     def _set_more(self, theme: Theme, there_are_some: bool) -> None:
         self._more.setAccessibleName(self.tr("More attributes"))
@@ -172,9 +129,26 @@ class _Form(QWidget):
     def set_named(self, named: bool) -> None:
         """Whether its fields are found by their names: two tags may have an attribute of the same name."""
         for attribute in self.tag.attributes:
-            self._fields[attribute.id].setObjectName(f"inspector.{column_of(attribute)}" if named else "")
+            self._fields[attribute.id].name(f"inspector.{column_of(attribute)}" if named else "")
         self._more.setObjectName("inspector.more" if named else "")
         self.setVisible(named)
+
+    def first(self) -> QWidget | None:
+        """The field of the attribute that is asked for most."""
+        return next((field for field in self._fields.values()), None)
+
+    def set_read_only(self, read_only: bool) -> None:
+        for field in self._fields.values():
+            field.set_read_only(read_only)
+
+    def set_options(self, options: Options) -> None:
+        for field in self._fields.values():
+            field.set_options(options)
+
+    def refuse(self, attribute: str, reason: str) -> None:
+        """Say beside a field why its value was not taken, and of the others nothing."""
+        for id_, field in self._fields.items():
+            field.refuse(reason if id_ == attribute else "")
 
     def show_values(self, values: Mapping[str, Value], names: Names) -> None:
         for id_, field in self._fields.items():
@@ -216,6 +190,8 @@ class InspectorPane(QWidget):
     A note that was edited is told once, when editing ends or another annotation comes. `flush` tells it at once.
     """
 
+    value_wanted = Signal(object, str, object)
+    """The `AnnotationId`, the id of an attribute, and the value that it is to have; None clears."""
     note_edited = Signal(object, str)
     """The `AnnotationId`, and the note as it is now; empty if there is none any more."""
     note_wanted = Signal()
@@ -235,6 +211,7 @@ class InspectorPane(QWidget):
         self._read_only = False
         self._told: str | None = None  # the note that was told and has not come back
         self._keys: Sequence[tuple[str, str]] = ()
+        self._options: Options = no_options
         self._form: _Form | None = None  # the one that is shown
         self._forms: dict[str, _Form] = {}  # by tag id: to make one takes longer than a key press may
         self._tools = self._made_tools()
@@ -282,6 +259,17 @@ class InspectorPane(QWidget):
         """The language of the article (BCP 47), for the font of quotes; None goes by their script."""
         self._language = language
 
+    def set_options(self, options: Options) -> None:
+        """What fields offer while something is typed into them."""
+        self._options = options
+        for form in self._forms.values():
+            form.set_options(options)
+
+    def refuse_value(self, attribute: str, reason: str) -> None:
+        """Say beside a field why what was wanted was not taken; what was typed stays. An empty reason takes it back."""
+        if self._form is not None:
+            self._form.refuse(attribute, reason)
+
     def show_message_when_empty(self, keys: Sequence[tuple[str, str]]) -> None:
         """What is shown while there is no annotation: keys, and what each does."""
         self._keys = keys
@@ -291,6 +279,8 @@ class InspectorPane(QWidget):
         """Whether nothing can be changed here: another person's layer, or a project opened for reading."""
         self._read_only = read_only
         self._note.setReadOnly(read_only)
+        for form in self._forms.values():
+            form.set_read_only(read_only)
         for tool in self._tools.values():
             tool.setEnabled(not read_only)
 
@@ -309,6 +299,8 @@ class InspectorPane(QWidget):
             self._note.show_note(note)
             self._told = None
         self._refresh()
+        if not same:
+            self.refuse_value("", "")
 
     def focus_note(self) -> None:
         """Puts the caret at the end of the note."""
@@ -465,6 +457,7 @@ class InspectorPane(QWidget):
             self._form.set_named(True)
         if self._form is not None:
             self._form.show_values(annotation.values, self._names)
+        self.setFocusProxy((self._form and self._form.first()) or self._note)
 
     def _form_of(self, tag: Tag) -> _Form:
         form = self._forms.get(tag.id)
@@ -472,8 +465,16 @@ class InspectorPane(QWidget):
             if form is not None:
                 self._drop(form)
             form = self._forms[tag.id] = _Form(tag, self._theme)
+            form.set_options(self._options)
+            form.set_read_only(self._read_only)
+            form.wanted.connect(self._on_wanted)
+            form.left.connect(self.leave_wanted)
             self._form_place.addWidget(form)
         return form
+
+    def _on_wanted(self, attribute: str, given: object) -> None:
+        if self._annotation is not None and not self._read_only:
+            self.value_wanted.emit(self._annotation.id, attribute, given)
 
     def _drop_forms(self) -> None:
         for form in self._forms.values():

@@ -1,0 +1,106 @@
+"""Between the inspector's fields and the desk: sets values, says beside a field why not, offers what is near."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from annotator.domain.codebook import Attribute, AttributeType
+from annotator.domain.countries import COUNTRY_CODES
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.ids import AnnotationId
+from annotator.domain.records import Annotation, Entity
+from annotator.domain.values import Reference
+from annotator.services.entities import matching
+from annotator.services.joining import folded
+from annotator.services.values import Given, SetValues
+from annotator.ui.desk import Desk
+from annotator.ui.page import Page
+from annotator.ui.panes.inspector import InspectorPane
+from annotator.ui.panes.offers import Option
+
+MOST_OFFERED = 12
+_LINKED = ("actor", "country")  # the tags whose annotations a link may point at
+
+
+class Valuing(QObject):
+    """Runs what the fields of the inspector want."""
+
+    said = Signal(str)
+
+    def __init__(self, desk: Desk, page: Page, inspector: InspectorPane, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._page = page
+        self._inspector = inspector
+        inspector.set_options(self.options)
+        inspector.value_wanted.connect(self.set_value)
+
+    def set_value(self, annotation: AnnotationId, attribute: str, given: Given) -> None:
+        """Give an annotation a value; a refusal stands beside the field and in the status line."""
+        error = self._desk.attempt(SetValues((annotation,), {attribute: given}))
+        self._inspector.refuse_value(attribute, "" if error is None else _reason(error, attribute))
+
+    # What may be meant
+
+    def options(self, attribute: Attribute, typed: str) -> Sequence[Option]:
+        """What may be meant by what is typed into a field, the likeliest first."""
+        match attribute.type:
+            case AttributeType.COUNTRY:
+                return [Option(code, "", code) for code in _codes(typed)]
+            case AttributeType.ENTITY:
+                return self._entities(typed)
+            case AttributeType.LINK:
+                return self._links(typed)
+        return ()
+
+    def _entities(self, typed: str) -> list[Option]:
+        known: list[Entity] = self._desk.ask(lambda reader: reader.entities())
+        found = matching(known, typed, MOST_OFFERED)
+        offered = [Option(each.name, _about(each), Reference("e", each.uid)) for each in found]
+        if typed.strip() and not any(folded(each.name) == folded(typed) for each in found):
+            make = QCoreApplication.translate("Inspector", "a new actor")
+            offered.append(Option(typed.strip(), make, typed.strip()))
+        return offered
+
+    def _links(self, typed: str) -> list[Option]:
+        """Actors and countries of this article, the nearest first; then actors of the registry; then the bare words."""
+        wanted = folded(typed)
+        offered: list[Option] = []
+        seen: set[str] = set()
+        for each in self.nearby():
+            words = self._page.names.annotations.get(each.uid) or each.quote
+            if wanted in folded(words) and folded(words) not in seen:
+                seen.add(folded(words))
+                offered.append(Option(words, each.tag, Reference("a", each.uid)))
+        registered = self._entities(typed) if wanted else ()
+        offered += [o for o in registered if isinstance(o.given, Reference) and folded(o.words) not in seen]
+        if wanted and wanted not in seen:
+            offered.append(Option(typed.strip(), QCoreApplication.translate("Inspector", "as words"), typed.strip()))
+        return offered[:MOST_OFFERED]
+
+    def nearby(self) -> list[Annotation]:
+        """The actors and countries of this article, those nearest to the current annotation first."""
+        current = self._page.current
+        if current is None:
+            return []
+        at = current.span.start
+        linked = [each for each in self._page.annotations if each.tag in _LINKED and each.id != current.id]
+        return sorted(linked, key=lambda each: (abs(each.span.start - at), each.span.start))
+
+
+def _codes(typed: str) -> list[str]:
+    wanted = typed.strip().upper()
+    return [code for code in sorted(COUNTRY_CODES) if code.startswith(wanted)][:MOST_OFFERED]
+
+
+def _about(entity: Entity) -> str:
+    return ", ".join(part.replace("_", " ") for part in (entity.type, entity.country) if part)
+
+
+def _reason(error: AnnotatorError, attribute: str) -> str:
+    """The reason without the name of the field beside which it stands."""
+    hint = f". {error.hint}" if error.hint else ""
+    where = "" if error.where in {None, attribute} else f"{error.where}: "
+    return f"{where}{error.what}{hint}"
