@@ -29,6 +29,8 @@ class Labelling(QObject):
     """Between the text and the desk: reads what is selected, runs the command, shows the marks."""
 
     said = Signal(str)
+    tagged = Signal(str)
+    """The tag that the current annotation was just given, or had already; it is current by then."""
 
     def __init__(self, desk: Desk, page: Page, view: ArticleView, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -126,8 +128,8 @@ class Labelling(QObject):
         elif spans:
             self.said.emit(self.tr("Only white space is selected"))
         elif current is not None and self._is_at_caret(current):
-            if current.tag != tag:
-                self._desk.run(RetagAnnotations((current.id,), tag))
+            if current.tag == tag or self._desk.run(RetagAnnotations((current.id,), tag)) is not None:
+                self.tagged.emit(tag)
         elif (word := self._view.word_under_caret()) is not None:
             self._add(tag, [word])
         else:
@@ -144,6 +146,7 @@ class Labelling(QObject):
         self._make_current(changes)
         if changes.operation is None:
             self.said.emit(self.tr("That is tagged so already"))
+        self.tagged.emit(tag)
 
     def _make_current(self, changes: ChangeSet) -> None:
         if changes.annotations:

@@ -39,6 +39,7 @@ from annotator.ui.reading_order import ReadingOrder
 from annotator.ui.safety import Safety
 from annotator.ui.sheets import SheetPlace
 from annotator.ui.side_column import SideColumn
+from annotator.ui.stance_mode import STANCE, StanceMode
 from annotator.ui.text_positions import display_copy
 from annotator.ui.valuing import Valuing
 
@@ -82,6 +83,10 @@ class MainWindow(QMainWindow):
         self._menus.add_layers(self.desk, self.page, self._show_layer)
         self._menus.add_languages(settings, self.status.say)
         self._lay_out()
+        self.stance_mode = StanceMode(
+            self.page, self.view, valuing=self.valuing, status=self.status, looks=self.looks, parent=self._middle
+        )
+        self.escapes.insert(0, self.stance_mode.leave)
         self._connect()
         self._restore_place()
         self.setAcceptDrops(True)
@@ -191,6 +196,7 @@ class MainWindow(QMainWindow):
         self.page.marked.connect(lambda _changed, _gone: self._on_marked())
         self.page.current_changed.connect(self._on_current_changed)
         self.labelling.said.connect(self.status.say)
+        self.labelling.tagged.connect(self._on_tagged)
         self.files.said.connect(self.status.say)
         self.files.complained.connect(self.notice.say)
         self.files.troubled.connect(self.safety.remember_trouble)
@@ -386,6 +392,12 @@ class MainWindow(QMainWindow):
         tag = next((tag for tag in self.page.codebook if tag.key == digit), None)
         if tag is not None:
             self.actions_[f"tag.{tag.id}"].trigger()
+
+    def _on_tagged(self, tag: str) -> None:
+        if tag == STANCE:
+            self.stance_mode.begin()
+        else:
+            self.stance_mode.leave()
 
     def _tag_from_status(self, tag: str) -> None:
         self.labelling.tag(tag)

@@ -52,7 +52,7 @@ class Valuing(QObject):
             case AttributeType.ENTITY:
                 return self._entities(typed)
             case AttributeType.LINK:
-                return self._links(typed)
+                return self._links(attribute.id, typed)
         return ()
 
     def _entities(self, typed: str) -> list[Option]:
@@ -64,12 +64,12 @@ class Valuing(QObject):
             offered.append(Option(typed.strip(), make, typed.strip()))
         return offered
 
-    def _links(self, typed: str) -> list[Option]:
+    def _links(self, attribute: str, typed: str) -> list[Option]:
         """Actors and countries of this article, the nearest first; then actors of the registry; then the bare words."""
         wanted = folded(typed)
         offered: list[Option] = []
         seen: set[str] = set()
-        for each in self.nearby():
+        for each in self.nearby(attribute):
             words = self._page.names.annotations.get(each.uid) or each.quote
             if wanted in folded(words) and folded(words) not in seen:
                 seen.add(folded(words))
@@ -80,14 +80,23 @@ class Valuing(QObject):
             offered.append(Option(typed.strip(), QCoreApplication.translate("Inspector", "as words"), typed.strip()))
         return offered[:MOST_OFFERED]
 
-    def nearby(self) -> list[Annotation]:
-        """The actors and countries of this article, those nearest to the current annotation first."""
+    def nearby(self, attribute: str) -> list[Annotation]:
+        """The actors and countries of this article, those likeliest to be meant by a link first: the nearest.
+
+        What a stance is on stands within its span (codebook.md), who holds it does not.
+        """
         current = self._page.current
         if current is None:
             return []
-        at = current.span.start
+        span = current.span
+
+        def rank(each: Annotation) -> tuple[bool, int, int]:
+            within = span.start <= each.span.start and each.span.end <= span.end
+            away = max(span.start - each.span.end, each.span.start - span.end, 0)
+            return within is (attribute != "target"), away, each.span.start
+
         linked = [each for each in self._page.annotations if each.tag in _LINKED and each.id != current.id]
-        return sorted(linked, key=lambda each: (abs(each.span.start - at), each.span.start))
+        return sorted(linked, key=rank)
 
 
 def _codes(typed: str) -> list[str]:

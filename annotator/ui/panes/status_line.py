@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from annotator.domain.codebook import Codebook, Tag
+from annotator.ui.panes.mode_row import Mode, ModeRow
 from annotator.ui.panes.painting import (
     CHIP,
     DANGER,
@@ -58,6 +59,8 @@ class StatusLine(QWidget):
         self._tags: list[_TagKey] = []
         self._tag_place = QWidget(self)
         self._tag_row = QHBoxLayout(self._tag_place)
+        self._mode_row = ModeRow(theme, self)
+        self._in_mode = False
         self._message = LineLabel(parent=self)
         self._message_timer = QTimer(self, singleShot=True)
         self._danger = DangerGlyph(self)
@@ -84,6 +87,7 @@ class StatusLine(QWidget):
         line.setContentsMargins(MARGIN - _INSET, 1, MARGIN, 0)
         line.setSpacing(0)
         line.addWidget(self._tag_place)
+        line.addWidget(self._mode_row, 50)
         line.addWidget(self._message, 1)
         line.addStretch(1)
         line.addSpacing(12)
@@ -102,6 +106,7 @@ class StatusLine(QWidget):
         self._theme = theme
         for tag in self._tags:
             tag.set_theme(theme)
+        self._mode_row.set_theme(theme)
         self._lock.setPixmap(icon("lock-simple", theme).pixmap(16, 16))
         self.update()
 
@@ -116,6 +121,14 @@ class StatusLine(QWidget):
             tag.wanted.connect(self.tag_wanted)
         self._fit()
 
+    def show_mode(self, mode: Mode | None) -> None:
+        """Shows the keys of a mode instead of the tags; None shows the tags again. A message that stands goes."""
+        self._in_mode = mode is not None
+        self._mode_row.show_mode(mode)
+        self._hide_message()
+        if mode is not None:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._mode_row, mode.words))
+
     def say(self, text: str, ms: int = MESSAGE_MS) -> None:
         """Shows `text` instead of the tags for a while, and has a screen reader say it. Empty ends it."""
         if not text:
@@ -124,6 +137,7 @@ class StatusLine(QWidget):
         self._message.setText(text)
         self._message.setAccessibleName(text)
         self._tag_place.hide()
+        self._mode_row.hide()
         self._message.show()
         self._message_timer.start(ms)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._message, text))
@@ -160,7 +174,8 @@ class StatusLine(QWidget):
         self._message.hide()
         self._message.clear()
         self._message.setAccessibleName("")
-        self._tag_place.show()
+        self._tag_place.setVisible(not self._in_mode)
+        self._mode_row.setVisible(self._in_mode)
 
     def _fit(self) -> None:
         """Tags show their names where there is room for all of them, else their letters."""
