@@ -94,9 +94,8 @@ def check_labels(
     entities = reader.entities()
     known = _known_names(reader, layer.id, entities) if entities else {}
     states = reader.states_of(layer.id)
-    for article in reader.articles():
-        if articles is not None and article.id not in articles:
-            continue
+    wanted = reader.articles() if articles is None else [reader.article(id_) for id_ in sorted(articles)]
+    for article in wanted:
         annotations = reader.annotations_of(article.id, layer.id)
         if not annotations and article.id not in states:
             continue

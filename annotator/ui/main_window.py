@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.ids import AnnotationId, ArticleId
 from annotator.domain.records import Annotation
+from annotator.domain.spans import Span
 from annotator.paths import Places
 from annotator.services.annotate import NoteAnnotations
 from annotator.services.outcome import ChangeSet
@@ -21,6 +22,7 @@ from annotator.settings import SettingsFile
 from annotator.ui.actions import ACTIONS, Actions, tag_actions
 from annotator.ui.appearance import Appearance
 from annotator.ui.article_view import ArticleView
+from annotator.ui.checking import Checking
 from annotator.ui.desk import Desk
 from annotator.ui.labelling import Labelling
 from annotator.ui.menus import Menus
@@ -29,6 +31,7 @@ from annotator.ui.page import Page
 from annotator.ui.panes.annotation_table import AnnotationTablePane, TableRow
 from annotator.ui.panes.article_head import ArticleHead
 from annotator.ui.panes.article_list import ArticleListPane
+from annotator.ui.panes.check_pane import CheckPane
 from annotator.ui.panes.empty_page import EmptyPage, paths_of
 from annotator.ui.panes.inspector import InspectorPane
 from annotator.ui.panes.status_line import StatusLine
@@ -65,6 +68,8 @@ class MainWindow(QMainWindow):
         self._build_panes()
         self.labelling = Labelling(self.desk, self.page, self.view, self)
         self.valuing = Valuing(self.desk, self.page, self.inspector, self)
+        self.checking = Checking(self.desk, self.page, self.checks, self)
+        self.checking.set_shown(lambda: self.side.is_open("checks"))
         self.order = ReadingOrder(
             self.desk,
             self.page,
@@ -107,11 +112,22 @@ class MainWindow(QMainWindow):
         self.inspector = InspectorPane(theme, self)
         self.table = AnnotationTablePane(theme, self)
         self.side = SideColumn(self.inspector, self.table, self)
+        self.checks = CheckPane(theme, self)
+        self.side.add("checks", self.tr("To check"), self.checks, theme)
         self.status = StatusLine(theme, self)
         self.notice = NoticeBar(theme, self)
         self._ask = AskLine(self._focus_text, self)
         self.looks.add(
-            self.list, self.head, self.view, self.empty, self.inspector, self.table, self.side, self.status, self.notice
+            self.list,
+            self.head,
+            self.view,
+            self.empty,
+            self.inspector,
+            self.table,
+            self.side,
+            self.checks,
+            self.status,
+            self.notice,
         )
 
     def _build_actions(self) -> None:
@@ -127,6 +143,7 @@ class MainWindow(QMainWindow):
             **self.order.slots(),
             **self.labelling.slots(),
             **self.looks.slots(self.view),
+            "view.checks": self._show_checks,
             "window.quit": self.close,
             "edit.undo": lambda: self._go_back(self.desk.undo),
             "edit.redo": lambda: self._go_back(self.desk.redo),
@@ -202,6 +219,12 @@ class MainWindow(QMainWindow):
         self.files.troubled.connect(self.safety.remember_trouble)
         self.safety.said.connect(self.status.say)
         self.order.said.connect(self.status.say)
+        self.order.finished.connect(self._on_finished)
+        self.checking.counted.connect(self.status.set_to_check)
+        self.checking.go_wanted.connect(
+            lambda finding: self.go_to_span(finding.article, finding.span, finding.annotation)
+        )
+        self.checking.complained.connect(self.notice.say)
         self.order.open_wanted.connect(self.open_article)
         self.looks.said.connect(self.status.say)
         self.looks.changed.connect(self._align_head)
@@ -438,6 +461,27 @@ class MainWindow(QMainWindow):
         self._panes.reveal(self.side)
         self.inspector.focus_note()
 
+    def _show_checks(self) -> None:
+        self.side.open("checks")
+        self.checking.look()
+
+    def _on_finished(self, article: ArticleId) -> None:
+        left = self.checking.count_in(article)
+        if left:
+            self.status.say(
+                self.tr("Done, with 1 to check") if left == 1 else self.tr("Done, with %n to check", "", left)
+            )
+
+    def go_to_span(self, article: ArticleId, span: Span, annotation: AnnotationId | None = None) -> None:
+        """Show a place: its annotation, if it has one that is on screen then, else its words, selected."""
+        if self.page.article is None or self.page.article.id != article:
+            self.open_article(article)
+        if annotation is not None and self.page.get(annotation) is not None:
+            self.labelling.go_to(annotation)
+        else:
+            self.view.select(span.start, span.end)
+            self.view.reveal_place(span.start)
+
     def _leave_drawers(self) -> bool:
         left = self._panes.close_drawers()
         if left:
@@ -517,6 +561,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.files.background.wait()
         self.safety.background.wait()
+        self.checking.background.wait()
         settings = self._settings.settings
         settings.window = b64encode(bytes(self.saveGeometry().data())).decode()
         settings.splitter = self._panes.sizes()

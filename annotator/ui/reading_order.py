@@ -26,6 +26,8 @@ class ReadingOrder(QObject):
     said = Signal(str)
     open_wanted = Signal(object)
     """The `ArticleId` to show; None: none."""
+    finished = Signal(object)
+    """The `ArticleId` that was done; what comes next is on screen by then."""
     filled = Signal()
     """All rows were read anew."""
 
@@ -127,6 +129,8 @@ class ReadingOrder(QObject):
         if self._desk.run(SetState(article.id, state)) is not None:
             self._update_rows()
             self._open_next_unfinished(article.id, visible)
+            if state is State.DONE:
+                self.finished.emit(article.id)
 
     def _open_next_unfinished(self, after: ArticleId, visible: list[ArticleId]) -> None:
         unfinished = {r.article.id for r in self._rows if r.state.state in {State.TODO, State.STARTED}}

@@ -61,6 +61,8 @@ class StatusLine(QWidget):
         self._tag_row = QHBoxLayout(self._tag_place)
         self._mode_row = ModeRow(theme, self)
         self._in_mode = False
+        self._annotations: int | None = None
+        self._to_check: int | None = None
         self._message = LineLabel(parent=self)
         self._message_timer = QTimer(self, singleShot=True)
         self._danger = DangerGlyph(self)
@@ -156,7 +158,20 @@ class StatusLine(QWidget):
 
     def set_count(self, annotations: int | None) -> None:
         """How many annotations the article has; None if there is no article."""
-        self._count.setText("" if annotations is None else annotations_text(annotations))
+        self._annotations = annotations
+        self._show_counts()
+
+    def set_to_check(self, number: int | None) -> None:
+        """How much of the article is to be looked at; None if that is not known."""
+        self._to_check = number
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        parts = [] if self._annotations is None else [annotations_text(self._annotations)]
+        if parts and self._to_check:
+            one = self._to_check == 1
+            parts.append(self.tr("1 to check") if one else self.tr("%n to check", "", self._to_check))
+        self._count.setText(" · ".join(parts))
         self._fit()
 
     # How it is shown
