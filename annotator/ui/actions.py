@@ -64,6 +64,7 @@ ACTIONS = (
     ActionSpec("annotation.note", "Note", ("M",), "chat-text", ANNOTATION, "current", True),
     ActionSpec("annotation.double", "Double", ("D",), "copy", ANNOTATION, "current", True),
     ActionSpec("annotation.delete", "Delete", ("Del",), "trash", ANNOTATION, "current", True),
+    ActionSpec("view.actors", "Actors and their mentions", ("F8",), "users", VIEW, "project"),
     ActionSpec("view.checks", "What is to be checked", ("F7",), "list-bullets", VIEW, "project"),
     ActionSpec("view.theme", "Light, dark or as the system", (), "moon", VIEW),
     ActionSpec("view.zoom_in", "Larger text", ("Ctrl++", "Ctrl+="), "magnifying-glass-plus", VIEW),

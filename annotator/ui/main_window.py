@@ -20,6 +20,7 @@ from annotator.services.outcome import ChangeSet
 from annotator.services.wording import principal_value
 from annotator.settings import SettingsFile
 from annotator.ui.actions import ACTIONS, Actions, tag_actions
+from annotator.ui.actors import Actors
 from annotator.ui.appearance import Appearance
 from annotator.ui.article_view import ArticleView
 from annotator.ui.checking import Checking
@@ -28,6 +29,7 @@ from annotator.ui.labelling import Labelling
 from annotator.ui.menus import Menus
 from annotator.ui.notice_bar import NoticeBar
 from annotator.ui.page import Page
+from annotator.ui.panes.actor_pane import ActorPane
 from annotator.ui.panes.annotation_table import AnnotationTablePane, TableRow
 from annotator.ui.panes.article_head import ArticleHead
 from annotator.ui.panes.article_list import ArticleListPane
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
         self._build_panes()
         self.labelling = Labelling(self.desk, self.page, self.view, self)
         self.valuing = Valuing(self.desk, self.page, self.inspector, self)
+        self.actors = Actors(self.desk, self.page, self.actor_pane, lambda: self.side.is_open("actors"), self)
         self.checking = Checking(self.desk, self.page, self.checks, self)
         self.checking.set_shown(lambda: self.side.is_open("checks"))
         self.order = ReadingOrder(
@@ -114,6 +117,8 @@ class MainWindow(QMainWindow):
         self.side = SideColumn(self.inspector, self.table, self)
         self.checks = CheckPane(theme, self)
         self.side.add("checks", self.tr("To check"), self.checks, theme)
+        self.actor_pane = ActorPane(theme, self)
+        self.side.add("actors", self.tr("Actors"), self.actor_pane, theme)
         self.status = StatusLine(theme, self)
         self.notice = NoticeBar(theme, self)
         self._ask = AskLine(self._focus_text, self)
@@ -126,6 +131,7 @@ class MainWindow(QMainWindow):
             self.table,
             self.side,
             self.checks,
+            self.actor_pane,
             self.status,
             self.notice,
         )
@@ -144,6 +150,7 @@ class MainWindow(QMainWindow):
             **self.labelling.slots(),
             **self.looks.slots(self.view),
             "view.checks": self._show_checks,
+            "view.actors": self._show_actors,
             "window.quit": self.close,
             "edit.undo": lambda: self._go_back(self.desk.undo),
             "edit.redo": lambda: self._go_back(self.desk.redo),
@@ -220,11 +227,6 @@ class MainWindow(QMainWindow):
         self.safety.said.connect(self.status.say)
         self.order.said.connect(self.status.say)
         self.order.finished.connect(self._on_finished)
-        self.checking.counted.connect(self.status.set_to_check)
-        self.checking.go_wanted.connect(
-            lambda finding: self.go_to_span(finding.article, finding.span, finding.annotation)
-        )
-        self.checking.complained.connect(self.notice.say)
         self.order.open_wanted.connect(self.open_article)
         self.looks.said.connect(self.status.say)
         self.looks.changed.connect(self._align_head)
@@ -256,6 +258,17 @@ class MainWindow(QMainWindow):
         self._idle.timeout.connect(self._checkpoint)
         self._idle.timeout.connect(self._settings.save)
         self._late_table.timeout.connect(self._show_table)
+
+        self._connect_side()
+
+    def _connect_side(self) -> None:
+        self.checking.counted.connect(self.status.set_to_check)
+        self.checking.go_wanted.connect(
+            lambda finding: self.go_to_span(finding.article, finding.span, finding.annotation)
+        )
+        self.actors.said.connect(self.status.say)
+        self.actors.go_wanted.connect(lambda mention: self.go_to_span(mention.article, mention.span, mention.id))
+        self.checking.complained.connect(self.notice.say)
 
     # Opening
 
@@ -464,6 +477,10 @@ class MainWindow(QMainWindow):
     def _show_checks(self) -> None:
         self.side.open("checks")
         self.checking.look()
+
+    def _show_actors(self) -> None:
+        self.side.open("actors")
+        self.actors.fill()
 
     def _on_finished(self, article: ArticleId) -> None:
         left = self.checking.count_in(article)
