@@ -38,6 +38,7 @@ ACTIONS = (
     ActionSpec("project.open", "Open project…", ("Ctrl+O",), None, PROJECT),
     ActionSpec("project.save_copy", "Save a copy…", ("Ctrl+Shift+S",), None, PROJECT, "project"),
     ActionSpec("person.choose", "Who works…", (), None, PROJECT, "project"),
+    ActionSpec("project.codebook", "Codebook…", ("F9",), "book-open", PROJECT, "project"),
     ActionSpec("file.import", "Import articles…", ("Ctrl+I",), "download-simple", PROJECT, "project", separate=True),
     ActionSpec("file.export", "Export…", ("Ctrl+E",), "export", PROJECT, "project"),
     ActionSpec("project.close", "Close project", ("Ctrl+W",), None, PROJECT, "project", separate=True),

@@ -24,6 +24,7 @@ from annotator.ui.actors import Actors
 from annotator.ui.appearance import Appearance
 from annotator.ui.article_view import ArticleView
 from annotator.ui.checking import Checking
+from annotator.ui.codebook_edit import CodebookEdit
 from annotator.ui.desk import Desk
 from annotator.ui.labelling import Labelling
 from annotator.ui.menus import Menus
@@ -84,13 +85,14 @@ class MainWindow(QMainWindow):
         )
         self.files = ProjectFiles(self.desk, places, settings, self._ask, self)
         self.safety = Safety(self.desk, places, self, lambda path: self.files.open_paths([path]))
+        self._lay_out()
+        self.codebook_edit = CodebookEdit(self.desk, self.page, self.sheets, self.looks.theme, self)
         self.actions_ = Actions(self, self.view)
         self._build_actions()
         self._menus = Menus(self, self.actions_)
         self._menus.add_projects(self.files, self.safety, settings)
         self._menus.add_layers(self.desk, self.page, self._show_layer)
         self._menus.add_languages(settings, self.status.say)
-        self._lay_out()
         self.stance_mode = StanceMode(
             self.page, self.view, valuing=self.valuing, status=self.status, looks=self.looks, parent=self._middle
         )
@@ -149,6 +151,7 @@ class MainWindow(QMainWindow):
             **self.order.slots(),
             **self.labelling.slots(),
             **self.looks.slots(self.view),
+            **self.codebook_edit.slots(),
             "view.checks": self._show_checks,
             "view.actors": self._show_actors,
             "window.quit": self.close,
@@ -262,6 +265,9 @@ class MainWindow(QMainWindow):
         self._connect_side()
 
     def _connect_side(self) -> None:
+        self.page.codebook_changed.connect(self._on_codebook_changed)
+        self.codebook_edit.said.connect(self.status.say)
+        self.looks.add(self.codebook_edit.sheet)
         self.checking.counted.connect(self.status.set_to_check)
         self.checking.go_wanted.connect(
             lambda finding: self.go_to_span(finding.article, finding.span, finding.annotation)
@@ -301,8 +307,7 @@ class MainWindow(QMainWindow):
 
     def _on_project_changed(self) -> None:
         self.notice.hide()
-        self._build_tag_actions()
-        self.status.set_codebook(self.page.codebook)
+        self._on_codebook_changed()
         self.order.fill()
         self._show_title()
         if self.desk.project is not None and not self.desk.project.is_writable:
@@ -311,6 +316,11 @@ class MainWindow(QMainWindow):
             self.status.set_saved()
         self.order.open_where_i_was()
         self._show_state()
+
+    def _on_codebook_changed(self) -> None:
+        self._build_tag_actions()
+        self.status.set_codebook(self.page.codebook)
+        self.inspector.prepare(self.page.codebook)
 
     def open_article(self, article: ArticleId | None) -> None:
         """Show an article and put the focus into its text."""

@@ -33,6 +33,8 @@ class Page(QObject):
     marked = Signal(list, list)
     """Annotations that are new or changed, and the ids of those that are gone."""
     current_changed = Signal()
+    codebook_changed = Signal()
+    """Before the article is shown anew."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -130,6 +132,14 @@ class Page(QObject):
         self._find_layer()
         self.open(None)
 
+    def _take_codebook(self) -> None:
+        """The codebook is another one: everything that is shown by it is shown anew."""
+        current = self._current
+        self.codebook = self._desk.ask(lambda reader: reader.codebook())
+        self.codebook_changed.emit()
+        self.open(None if self.article is None else self.article.id)
+        self.set_current(current)
+
     def _find_layer(self) -> None:
         project = self._desk.project
         self.layers = [] if project is None else project.ask(lambda reader: reader.layers())
@@ -146,6 +156,9 @@ class Page(QObject):
     def _on_changed(self, changes: ChangeSet) -> None:
         if changes.touches("layer") or self.layer is None:
             self._find_layer()
+        if changes.touches("tag", "attribute"):
+            self._take_codebook()
+            return
         if changes.touches("entity"):
             self.names = self._entity_names()
         article = self.article
