@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -15,7 +16,7 @@ from annotator.services import annotate, articles, founding, history, importing
 from annotator.services.outcome import ChangeSet, Outcome
 from annotator.store.project_file import ProjectFile, create_project_file, tidy_up
 from annotator.store.reader import Reader
-from annotator.store.rows import Row, parsed
+from annotator.store.rows import ERASED, Row, parsed
 from annotator.store.transaction import Change, Transaction
 
 __all__ = ["HANDLERS", "Project", "Reader"]  # the window names what questions are put to by way of here
@@ -35,9 +36,13 @@ HANDLERS: Mapping[type, Handler] = {
     annotate.DeleteAnnotations: annotate.delete_annotations,
     articles.SetState: articles.set_state,
     articles.NoteArticle: articles.note_article,
+    articles.EditArticles: articles.edit_articles,
+    articles.DeleteArticles: articles.delete_articles,
+    articles.EraseArticles: articles.erase_articles,
     importing.ImportArticles: importing.import_articles,
     importing.AddLabels: importing.add_labels,
     history.Revert: history.revert,
+    history.GoBackTo: history.go_back_to,
 }
 
 
@@ -101,13 +106,17 @@ class Project:
         """
         handler = HANDLERS[type(command)]
         kind = type(command).__name__
-        undoes = command.operation if isinstance(command, history.Revert) else None
-        with self.file.writing(self.who, self.source) as tx:
+        undoes = command.operation if isinstance(command, history.Revert | history.GoBackTo) else None
+        is_erasing = isinstance(command, articles.EraseArticles)
+        with self._writing(is_erasing) as tx:
             outcome = handler(tx, command)
             rows = {key: change for key, change in tx.changes.items() if change.before != change.after}
             articles_touched = _articles(tx, rows)
             at = now()
-            operation = tx.log(kind, outcome.summary, at, undoes) if rows else None
+            # What was deleted before it is erased is no row any more; that it was erased is told all the same.
+            operation = tx.log(kind, outcome.summary, at, undoes) if rows or is_erasing else None
+        if is_erasing:
+            self._line = None
         if operation is not None and self._line is not None:
             self._line.note(
                 OperationRecord(
@@ -125,6 +134,13 @@ class Project:
             report=outcome.report,
         )
 
+    def _writing(self, is_erasing: bool) -> AbstractContextManager[Transaction]:
+        if not is_erasing:
+            return self.file.writing(self.who, self.source)
+        from annotator.store.rewriting import rewriting  # noqa: PLC0415  # rarely needed, and much with it
+
+        return rewriting(self.file, self.who, self.source)
+
     def undo(self) -> ChangeSet:
         """Take back the last operation of this person in a window. Raises `NothingToUndo` or `Refused`."""
         return self._revert_by_key(self._undo_line().next_undo())
@@ -139,7 +155,9 @@ class Project:
 
     def _undo_line(self) -> history.UndoLine:
         if self._line is None:
-            self._line = history.UndoLine(self.who.uid, self.file.reader.operations())
+            erased_in = self.file.reader.operations_erased_in()
+            operations = (each for each in self.file.reader.operations() if each.id not in erased_in)
+            self._line = history.UndoLine(self.who.uid, operations)
         return self._line
 
     def work_as(self, who: Identity) -> None:
@@ -182,27 +200,31 @@ def _by_table(rows: Mapping[tuple[str, int], Change]) -> dict[str, frozenset[int
     for (table, row_id), change in rows.items():
         tables.setdefault(table, set()).add(row_id)
         if table == "value":
-            tables.setdefault("annotation", set()).add(_state(change)["annotation_id"])
+            owner = _state(change).get("annotation_id")
+            tables.setdefault("annotation", set()).update(() if owner is None else (owner,))
     return {table: frozenset(ids) for table, ids in tables.items()}
 
 
-_BELONGS = {"annotation": "article_id", "article_state": "article_id", "article": "id"}
+_BELONGS = {"annotation": "article_id", "article_state": "article_id", "value": "annotation_id"}
 
 
 def _articles(tx: Transaction, rows: Mapping[tuple[str, int], Change]) -> set[ArticleId]:
     """The articles that rows belong to: their own, or, of values, that of the annotation."""
     found: set[ArticleId] = set()
     annotations: set[int] = set()
-    for (table, _), change in rows.items():
-        if table in _BELONGS:
-            found.add(ArticleId(_state(change)[_BELONGS[table]]))
-        elif table == "value":
-            annotations.add(_state(change)["annotation_id"])
+    for (table, row_id), change in rows.items():
+        owner = row_id if table == "article" else _state(change).get(_BELONGS.get(table, ""))
+        if table == "value" and owner is not None:
+            annotations.add(owner)
+        elif owner is not None:
+            found.add(ArticleId(owner))
     known = {row_id for table, row_id in rows if table == "annotation"}
     return found | tx.articles_of(annotations - known)
 
 
 def _place(rows: Mapping[tuple[str, int], Change]) -> tuple[ArticleId, AnnotationId | None] | None:
+    if any(table == "article" and change.after is None for (table, _), change in rows.items()):
+        return None  # where an article is gone there is nothing to look at
     for (table, row_id), change in rows.items():
         if table == "annotation":
             left = None if change.after is None else AnnotationId(row_id)
@@ -214,7 +236,8 @@ def _place(rows: Mapping[tuple[str, int], Change]) -> tuple[ArticleId, Annotatio
 
 
 def _state(change: Change) -> Row:
+    """What a row is, or was; without any column where that was erased."""
     text = change.after if change.after is not None else change.before
     if text is None:
         raise ValueError("a change is of a row that was, or is")
-    return parsed(text.decode())
+    return {} if text == ERASED.encode() else parsed(text.decode())

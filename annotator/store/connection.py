@@ -31,6 +31,15 @@ OWNER_PRAGMAS = (
     "PRAGMA mmap_size=0",
     "PRAGMA wal_autocheckpoint=1000",
 )
+DRAFT_PRAGMAS = (
+    "PRAGMA journal_mode=MEMORY",
+    "PRAGMA synchronous=OFF",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA mmap_size=0",
+    "PRAGMA temp_store=MEMORY",  # nothing of it in a folder that others may read
+)
 READER_PRAGMAS = (
     "PRAGMA query_only=ON",
     "PRAGMA trusted_schema=OFF",
@@ -59,6 +68,13 @@ def reader_engine(path: Path) -> Engine:
             raise unreadable(path, context.original_exception) from context.original_exception
 
     event.listen(engine, "handle_error", say)
+    return engine
+
+
+def draft_engine(path: Path) -> Engine:
+    """The engine of a private copy that only this process knows. Nothing of it need outlast a crash."""
+    engine = _engine(path, "rw", DRAFT_PRAGMAS)
+    event.listen(engine, "begin", _begin_immediate)
     return engine
 
 
