@@ -3,7 +3,7 @@
 A database file keeps traces of rows that are gone: in free pages, in the free space of pages, in its write-ahead log.
 So what is to leave no trace is done on a copy, of which only what it says is written into a fresh file, page by page;
 that is checked, flushed, and takes the place of the project by one rename. Killed at any moment, the old file stands
-there whole, or the new one; a copy that is left over is removed by the next owner.
+there whole, or the new one alone; a copy that is left over beside the old file is removed by its next owner.
 """
 
 import os
@@ -48,6 +48,7 @@ def rewriting(file: ProjectFile, who: Identity, source: Source) -> Iterator[Tran
             raise refusal(error, file.path) from error
         finally:
             engine.dispose()
+        draft.unlink()  # before the other file is the project: from then on nothing may be left anywhere
         _verify(fresh, file.path)
         with writing_file(file.path):
             sync_file(fresh)

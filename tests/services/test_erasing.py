@@ -29,7 +29,6 @@ from annotator.store.integrity import check
 from annotator.store.reader import Reader
 from annotator.store.repair import repair
 from annotator.store.transaction import Erased
-from tests.children import child
 from tests.making import ANA, BUDI, add_article, add_records, dump, label, new_project, record
 
 # Every word of it that must go is one that stands nowhere else.
@@ -299,70 +298,6 @@ def test_backups_that_hold_it_are_named_and_can_be_forgotten(project: Project, t
     assert [each.path for each in backups.backups_of(project.path, base)] == [second]
     assert left_in(tmp_path) == []
     project.close()
-
-
-# Killed
-
-_ERASES = """
-import os, signal, sys
-from pathlib import Path
-from annotator.domain.ids import ArticleId, Uid
-from annotator.domain.records import Identity, Source
-from annotator.services.articles import EraseArticles
-from annotator.services.project import Project
-import annotator.store.rewriting
-project = Project.open(Path(sys.argv[1]), Identity(Uid("ana-uid"), "Ana"), Source.WINDOW)
-wanted, done = int(sys.argv[2]), 0
-def count(frame, event, argument):
-    global done
-    if event in {"c_call", "c_return"} and frame.f_code.co_filename.endswith(STORE):
-        if done == wanted:
-            os.kill(os.getpid(), signal.SIGKILL)
-        done += 1
-STORE = ("rewriting.py", "project_file.py", "copying.py", "erasing.py", "pathlib.py")
-sys.setprofile(count)
-project.run(EraseArticles((ArticleId(int(sys.argv[3])),)))
-sys.setprofile(None)
-print(done, flush=True)
-os.kill(os.getpid(), signal.SIGKILL)
-"""
-
-
-def _killed(whole: Path, path: Path, at: int, article: ArticleId) -> int | None:
-    for each in path.parent.iterdir():
-        each.unlink()
-    path.write_bytes(whole.read_bytes())
-    with child(_ERASES, path, at, article) as process:
-        out, _ = process.communicate(timeout=60)
-        return int(out) if out else None
-
-
-def test_killed_at_any_step_it_is_all_there_or_all_gone(project: Project, tmp_path: Path) -> None:
-    secret, other = articles_of(project)
-    project.close()
-    path = tmp_path / "killed" / "x.annot"
-    path.parent.mkdir()
-    count = _killed(project.path, path, -1, secret)
-    assert count is not None
-    assert count > 100
-    ends = []
-    # Everything around the moment in which the file changes place, which comes near to the end, and some before it.
-    for at in [*range(0, count - 40, max(1, count // 12)), *range(count - 40, count + 1, 3)]:
-        _killed(project.path, path, at, secret)
-        assert check(path) == []
-        is_gone = not any(word.encode() in path.read_bytes() for word in WORDS)
-        again = Project.open(path, ANA, Source.WINDOW)
-        assert articles_of(again) == ([other] if is_gone else [secret, other])
-        if is_gone:
-            assert left_in(path.parent) == []
-        else:
-            assert again.ask(Reader.text_of, secret) == SECRET
-            erase(again, secret)
-            assert left_in(path.parent) == []
-        again.close()
-        ends.append(is_gone)
-    assert set(ends) == {True, False}
-    assert ends == sorted(ends)  # one moment parts the two
 
 
 def test_a_summary_without_content_quotes_nothing() -> None:
