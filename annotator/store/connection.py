@@ -78,7 +78,7 @@ def draft_engine(path: Path) -> Engine:
     return engine
 
 
-def unreadable(path: Path, error: sqlite3.Error) -> UnusableProject:
+def unreadable(path: Path, error: Exception) -> UnusableProject:
     return UnusableProject(f"the file is damaged or unreadable ({error})", where=path, hint="Restore it from a backup.")
 
 
@@ -114,7 +114,7 @@ def _opened(path: Path, how: str, pragmas: tuple[str, ...]) -> "_Connection":
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         refuse_newer(version, path)  # the header on disk can be older than what the WAL holds
         _refuse_foreign(connection, path)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # its message quotes a schema, damaged bytes and all
         connection.close()
         raise unreadable(path, error) from error
     except BaseException:

@@ -149,7 +149,7 @@ def opened(path: Path, mode: str) -> sqlite3.Connection:
 def _checked(path: Path, mode: str, task: Progress) -> list[Finding]:
     try:
         driver = opened(path, mode)
-    except (sqlite3.Error, MemoryError) as error:
+    except (sqlite3.Error, UnicodeDecodeError, MemoryError) as error:  # SQLite quotes a damaged schema in its message
         return [_unopened(f"it cannot be read as a database ({error})")]
     with closing(driver):
         return _look_at(driver, task)

@@ -17,8 +17,8 @@ from tests.faults.labelled import faults_of
 from tests.faults.table import NOTHING, Row, shown
 from tests.making import ANA, add_article, new_project
 
-_SECRET = "Zwartboek Quixley. Xylander meldde 8.000 wombatten.\n"
-_OPEN = "Korea Utara dan Rusia.\n"
+_GOING = "Zwartboek Quixley. Xylander meldde 8.000 wombatten.\n"
+_STAYING = "Korea Utara dan Rusia.\n"
 _WORDS = ("Zwartboek", "Quixley", "Xylander", "wombatten", "Notitieveld")
 
 # Counts what it calls of the system and of SQLite, and is killed before the call of a number.
@@ -51,8 +51,8 @@ def _project(path: Path) -> ArticleId:
     """A project of two articles; the one that is to be erased is labelled, and was saved in more than one place."""
     project = new_project(path)
     try:
-        secret = add_article(project, _SECRET)
-        add_article(project, _OPEN)
+        secret = add_article(project, _GOING)
+        add_article(project, _STAYING)
         made = project.run(AddAnnotations(secret, "actor", (Span(0, 9), Span(19, 27)))).annotations
         project.run(NoteAnnotations(made, "Notitieveld"))
         return secret
@@ -101,7 +101,7 @@ def _faults(path: Path, secret: ArticleId) -> tuple[list[str], bool]:
     project = Project.open(path, ANA, Source.WINDOW)
     try:
         texts = [project.ask(Reader.text_of, each.id) for each in project.ask(Reader.articles)]
-        if texts != ([_OPEN] if is_gone else [_SECRET, _OPEN]):
+        if texts != ([_STAYING] if is_gone else [_GOING, _STAYING]):
             found.append(f"the articles are {texts}")
         if not is_gone:
             project.run(EraseArticles((secret,)))

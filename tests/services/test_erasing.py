@@ -32,8 +32,8 @@ from annotator.store.transaction import Erased
 from tests.making import ANA, BUDI, add_article, add_records, dump, label, new_project, record
 
 # Every word of it that must go is one that stands nowhere else.
-SECRET = "Zwartboek Quixley 🇰🇵 ﷽ meldde: “8.000 wombatten” — geheime bron Xylander.\nTweede regel Oktopusnest.\n"
-OPEN = "Korea Utara dan Rusia. Menteri Jerapah berbicara.\n"
+GOING = "Zwartboek Quixley 🇰🇵 ﷽ meldde: “8.000 wombatten” — geheime bron Xylander.\nTweede regel Oktopusnest.\n"
+STAYING = "Korea Utara dan Rusia. Menteri Jerapah berbicara.\n"
 WORDS = ("Zwartboek", "Quixley", "wombatten", "Xylander", "Oktopusnest", "Notitieveld", "Uitgeverij", "Bronnenlijst")
 
 
@@ -51,12 +51,12 @@ def project(tmp_path: Path) -> Project:
     """Two articles, both labelled; the second has a link into the first, and is to go on as if nothing was."""
     (tmp_path / "work").mkdir()
     project = new_project(tmp_path / "work" / "x.annot")
-    source = Original(SECRET.encode(), "Bronnenlijst.txt", "utf-8")
-    holder = label(SECRET, 10, 17, "actor", layer="Budi", attributes={"entity": "Quixley", "entity_id": "ent-1"})
+    source = Original(GOING.encode(), "Bronnenlijst.txt", "utf-8")
+    holder = label(GOING, 10, 17, "actor", layer="Budi", attributes={"entity": "Quixley", "entity_id": "ent-1"})
     stance = label(
-        OPEN, 0, 11, "stance", layer="Budi", attributes={"polarity": "oppose", "holder_id": f"a:{holder.uid}"}
+        STAYING, 0, 11, "stance", layer="Budi", attributes={"polarity": "oppose", "holder_id": f"a:{holder.uid}"}
     )
-    add_records(project, record(SECRET, [holder], original=source), record(OPEN, [stance]))
+    add_records(project, record(GOING, [holder], original=source), record(STAYING, [stance]))
     secret, _ = articles_of(project)
     made = project.run(AddAnnotations(secret, "actor", (Span(0, 9), Span(55, 64)))).annotations
     project.run(NoteAnnotations(made[:1], "Notitieveld"))
@@ -103,21 +103,21 @@ def test_nothing_of_it_is_left_in_the_file_nor_beside_it(project: Project) -> No
 def test_the_original_file_that_others_came_from_goes_too_and_they_stay(tmp_path: Path) -> None:
     """One download of two articles: its bytes hold both."""
     project = new_project(tmp_path / "x.annot")
-    both = Original((SECRET + OPEN).encode(), "download.txt", "utf-8")
-    add_records(project, record(SECRET, original=both), record(OPEN, original=both), record("Third", original=None))
+    both = Original((GOING + STAYING).encode(), "download.txt", "utf-8")
+    add_records(project, record(GOING, original=both), record(STAYING, original=both), record("Third", original=None))
     secret, other, third = articles_of(project)
     project.run(EditArticles((other,), {"source": "Kompas"}))
     report = erase(project, secret).report
     assert isinstance(report, Erased)
     assert report.lost_original == 1
     assert project.ask(Reader.original_of, other) is None
-    assert project.ask(Reader.text_of, other) == OPEN
+    assert project.ask(Reader.text_of, other) == STAYING
     project.undo()
     assert project.ask(Reader.article, other).metadata.source is None
     assert [each.id for each in project.ask(Reader.articles)] == [other, third]
     project.close()
     assert check(project.path) == []
-    assert zlib.compress((SECRET + OPEN).encode(), 6) not in project.path.read_bytes()
+    assert zlib.compress((GOING + STAYING).encode(), 6) not in project.path.read_bytes()
 
 
 def test_an_article_that_was_deleted_before_can_be_erased(project: Project) -> None:
@@ -136,7 +136,7 @@ def test_an_article_that_was_deleted_before_can_be_erased(project: Project) -> N
 def test_an_article_that_came_twice_goes_with_all_its_past(project: Project) -> None:
     secret, _ = articles_of(project)
     project.run(DeleteArticles((secret,)))
-    again = add_article(project, SECRET)
+    again = add_article(project, GOING)
     assert again != secret
     with pytest.raises(Refused, match="another article"):
         erase(project, secret)
@@ -156,7 +156,7 @@ def test_everything_else_is_as_it_was_and_its_history_works(project: Project, tm
     for table in ("setting", "person", "layer", "tag", "attribute"):
         assert after[table] == before[table]
     assert [row["id"] for row in after["article"]] == [other]
-    assert project.ask(Reader.text_of, other) == OPEN
+    assert project.ask(Reader.text_of, other) == STAYING
     export_to(project, tmp_path / "out.jsonl", Scope())
     assert left_in(tmp_path, ("Xylander", "Zwartboek")) == []
 
@@ -209,9 +209,9 @@ def test_the_history_says_that_it_was_erased_and_quotes_nothing(project: Project
 def test_a_text_that_was_erased_can_come_in_again(project: Project) -> None:
     secret, _ = articles_of(project)
     erase(project, secret)
-    again = add_article(project, SECRET)
+    again = add_article(project, GOING)
     assert again > secret
-    assert project.ask(Reader.text_of, again) == SECRET
+    assert project.ask(Reader.text_of, again) == GOING
     assert check(project.path) == []
     project.close()
 
@@ -257,7 +257,7 @@ def test_a_damaged_project_is_left_as_it_is(project: Project) -> None:
     again = Project.open(project.path, ANA, Source.WINDOW)
     with pytest.raises(Exception, match="it is damaged"):
         erase(again, secret)
-    assert again.ask(Reader.text_of, secret) == SECRET
+    assert again.ask(Reader.text_of, secret) == GOING
     again.close()
     assert [path.name for path in project.path.parent.iterdir()] == ["x.annot"]
 
@@ -276,7 +276,7 @@ def test_repair_does_not_bring_it_back(project: Project) -> None:
     assert repair(project.path).left == ()
     again = Project.open(project.path, ANA, Source.WINDOW)
     assert articles_of(again) == [other]
-    assert again.ask(Reader.article, other).metadata.title == OPEN.strip()
+    assert again.ask(Reader.article, other).metadata.title == STAYING.strip()
     again.close()
     assert check(project.path) == []
 
