@@ -55,7 +55,8 @@ class DeleteArticles:
 class EraseArticles:
     """Let nothing of articles be left in the project file, in its history neither. Cannot be undone.
 
-    Also articles that are deleted already. Its report is an `Erased` (`store/transaction.py`).
+    Also articles that are deleted already. Its report is an `Erased`; `jobs/erasing.py` says besides what it could
+    not reach.
     """
 
     articles: tuple[ArticleId, ...]

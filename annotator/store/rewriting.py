@@ -8,6 +8,7 @@ there whole, or the new one alone; a copy that is left over beside the old file 
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,13 +75,19 @@ def _verify(fresh: Path, project: Path) -> None:
 
 def _put_in_place(file: ProjectFile, fresh: Path) -> None:
     target = Path(os.path.realpath(file.path))
-    with file.set_aside():
-        if side_files(target):
-            # Its write-ahead log is in use, and would be taken for the fresh file's.
-            raise Refused(
-                "another program reads the project at this moment, an export or a backup perhaps",
-                where=file.path,
-                hint="Nothing was changed. Repeat it in a moment.",
-            )
-        fresh.replace(target)
-        sync_folder(target.parent)
+    for wait in _WAITS:
+        time.sleep(wait)
+        with file.set_aside():
+            # What a reader leaves beside it is in use, and would be taken for the fresh file's write-ahead log.
+            if not side_files(target):
+                fresh.replace(target)
+                sync_folder(target.parent)
+                return
+    raise Refused(
+        "it is being read at this moment, for an export or a backup perhaps",
+        where=file.path,
+        hint="Nothing was changed. Repeat it in a moment.",
+    )
+
+
+_WAITS = (0.0, 0.1, 0.4, 0.8, 1.2)  # seconds before each attempt

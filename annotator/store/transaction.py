@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 
 from annotator.domain.errors import Refused
 from annotator.domain.ids import ArticleId, OperationId
-from annotator.domain.records import Identity, Source
+from annotator.domain.records import Erased, Identity, Source
 from annotator.domain.text import sha256_of
 from annotator.store.connection import driver_of
 from annotator.store.erasing import belonging_to, scrub
@@ -30,22 +30,6 @@ class Change:
 
     before: bytes | None
     after: bytes | None
-
-
-@dataclass(frozen=True, slots=True)
-class Erased:
-    """What was erased: how much, of what was still there and of what only the history knew.
-
-    `live` counts the rows that were still there, by table; `lost_original` the other articles that came from the
-    same original files, which were erased with them; `texts` are the SHA-256 of the texts, to look for them elsewhere.
-    """
-
-    articles: int
-    annotations: int
-    entities: int
-    live: Mapping[str, int]
-    lost_original: int
-    texts: frozenset[str]
 
 
 class IdCounters:

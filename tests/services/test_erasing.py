@@ -1,5 +1,6 @@
 """Erased for good: nothing of it is left in the file, everything else is as it was, and the log can be checked."""
 
+import threading
 import zlib
 from pathlib import Path
 
@@ -8,9 +9,10 @@ import pytest
 from annotator.domain.errors import NothingToUndo, Refused
 from annotator.domain.exchange import Original
 from annotator.domain.ids import ArticleId, OperationId
-from annotator.domain.records import Source, State
+from annotator.domain.records import Erased, Source, State
 from annotator.domain.spans import Span
 from annotator.jobs import backups
+from annotator.jobs.erasing import Erasure, erase_for_good
 from annotator.jobs.export import export_to
 from annotator.services.annotate import AddAnnotations, DeleteAnnotations, NoteAnnotations
 from annotator.services.articles import (
@@ -28,7 +30,6 @@ from annotator.services.project import Project
 from annotator.store.integrity import check
 from annotator.store.reader import Reader
 from annotator.store.repair import repair
-from annotator.store.transaction import Erased
 from tests.making import ANA, BUDI, add_article, add_records, dump, label, new_project, record
 
 # Every word of it that must go is one that stands nowhere else.
@@ -236,12 +237,24 @@ def test_a_reader_at_work_holds_it_up_and_nothing_is_changed(project: Project) -
     secret, _ = articles_of(project)
     reading = Project.open_to_read(project.path, BUDI, Source.WINDOW)
     before = dump(project)
-    with pytest.raises(Refused, match="another program reads"):
+    with pytest.raises(Refused, match="it is being read"):
         erase(project, secret)
     assert dump(project) == before
     reading.close()
     erase(project, secret)
     assert left_in(project.path.parent) == []
+    project.close()
+
+
+def test_a_reader_that_ends_in_a_moment_is_waited_for(project: Project) -> None:
+    secret, _ = articles_of(project)
+    reading = Project.open_to_read(project.path, BUDI, Source.WINDOW)
+    ends = threading.Timer(0.3, reading.file.close)
+    ends.start()
+    erase(project, secret)
+    ends.join()
+    assert left_in(project.path.parent) == []
+    assert check(project.path) == []
     project.close()
 
 
@@ -291,12 +304,33 @@ def test_backups_that_hold_it_are_named_and_can_be_forgotten(project: Project, t
     second = backups.back_up(project.path, base).path
     assert backups.holding(project.path, base, report.texts) == [first]
 
+    said = Erasure(report, (first,)).lines()
+    assert f"Still in {first}" in "\n".join(said)
+
     removed = backups.forget(project.path, base)
 
     assert removed == [first]
     assert backups.holding(project.path, base, report.texts) == []
     assert [each.path for each in backups.backups_of(project.path, base)] == [second]
     assert left_in(tmp_path) == []
+    project.close()
+
+
+def test_the_report_says_what_could_not_be_reached(project: Project, tmp_path: Path) -> None:
+    secret, _ = articles_of(project)
+    base = tmp_path / "backups"
+    held = backups.back_up(project.path, base).path
+    aside = project.path.with_name("x.damaged-20240101T000000Z.annot")
+    aside.write_bytes(held.read_bytes())
+    done = erase_for_good(project, base, [secret])
+    assert done.still_held == (held, aside)
+    assert done.lines() == [
+        "1 article with 3 annotations was erased from the project and from its history",
+        "1 entity that was mentioned nowhere else went with it",
+        f"Still in {held}: whoever restores it brings it back",
+        f"Still in {aside}: whoever restores it brings it back",
+        "Not reached: exports, saved copies and hand-overs that were made before, and what the disk keeps of old files",
+    ]
     project.close()
 
 
