@@ -16,7 +16,7 @@ from annotator.services import annotate, articles, founding, history, importing
 from annotator.services.outcome import ChangeSet, Outcome
 from annotator.store.project_file import ProjectFile, create_project_file, tidy_up
 from annotator.store.reader import Reader
-from annotator.store.rows import ERASED, Row, parsed
+from annotator.store.rows import Row, parsed
 from annotator.store.transaction import Change, Transaction
 
 __all__ = ["HANDLERS", "Project", "Reader"]  # the window names what questions are put to by way of here
@@ -200,12 +200,11 @@ def _by_table(rows: Mapping[tuple[str, int], Change]) -> dict[str, frozenset[int
     for (table, row_id), change in rows.items():
         tables.setdefault(table, set()).add(row_id)
         if table == "value":
-            owner = _state(change).get("annotation_id")
-            tables.setdefault("annotation", set()).update(() if owner is None else (owner,))
+            tables.setdefault("annotation", set()).add(_state(change)["annotation_id"])
     return {table: frozenset(ids) for table, ids in tables.items()}
 
 
-_BELONGS = {"annotation": "article_id", "article_state": "article_id", "value": "annotation_id"}
+_BELONGS = {"annotation": "article_id", "article_state": "article_id"}
 
 
 def _articles(tx: Transaction, rows: Mapping[tuple[str, int], Change]) -> set[ArticleId]:
@@ -213,11 +212,12 @@ def _articles(tx: Transaction, rows: Mapping[tuple[str, int], Change]) -> set[Ar
     found: set[ArticleId] = set()
     annotations: set[int] = set()
     for (table, row_id), change in rows.items():
-        owner = row_id if table == "article" else _state(change).get(_BELONGS.get(table, ""))
-        if table == "value" and owner is not None:
-            annotations.add(owner)
-        elif owner is not None:
-            found.add(ArticleId(owner))
+        if table == "article":
+            found.add(ArticleId(row_id))
+        elif table in _BELONGS:
+            found.add(ArticleId(_state(change)[_BELONGS[table]]))
+        elif table == "value":
+            annotations.add(_state(change)["annotation_id"])
     known = {row_id for table, row_id in rows if table == "annotation"}
     return found | tx.articles_of(annotations - known)
 
@@ -236,8 +236,7 @@ def _place(rows: Mapping[tuple[str, int], Change]) -> tuple[ArticleId, Annotatio
 
 
 def _state(change: Change) -> Row:
-    """What a row is, or was; without any column where that was erased."""
     text = change.after if change.after is not None else change.before
     if text is None:
         raise ValueError("a change is of a row that was, or is")
-    return {} if text == ERASED.encode() else parsed(text.decode())
+    return parsed(text.decode())

@@ -53,6 +53,7 @@ class Transaction(Reader):
         self.source = source
         self._counters = counters
         self._changes: dict[tuple[str, int], Change] = {}
+        self._is_erasing = False
 
     @property
     def changes(self) -> Mapping[tuple[str, int], Change]:
@@ -118,8 +119,7 @@ class Transaction(Reader):
         self._connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         for table in reversed([each for each in LOGGED if each in live]):
             self.delete(table, live[table])
-        for change_ in self._changes.values():
-            change_.before = ERASED.encode()
+        self._is_erasing = True
         sharing = scrub(driver, belonging, without_content)
         return Erased(
             articles=len(belonging.rows["article"]),
@@ -181,6 +181,8 @@ class Transaction(Reader):
         """Write the operation and its changes, and begin to note the next one."""
         changes, self._changes = self._changes, {}
         noted = [(key, each) for key, each in changes.items() if each.before != each.after]
+        if self._is_erasing:
+            noted = [(key, Change(ERASED.encode(), None)) for key, _ in noted]
         (number,) = self._counters.take("operation")
         row = (number, at, self.who.uid, self.who.name, str(self.source), kind, summary, undoes, len(noted))
         # Chained to the operation before it, so that a lost one is noticed.

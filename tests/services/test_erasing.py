@@ -82,6 +82,7 @@ def erase(project: Project, article: ArticleId) -> ChangeSet:
 
 def test_nothing_of_it_is_left_in_the_file_nor_beside_it(project: Project) -> None:
     secret, other = articles_of(project)
+    (link,) = project.ask(lambda reader: reader.annotations_of(other))
     project.checkpoint()
     assert {each.split(": ")[1] for each in left_in(project.path.parent)} == set(WORDS)
 
@@ -95,7 +96,8 @@ def test_nothing_of_it_is_left_in_the_file_nor_beside_it(project: Project) -> No
     assert left_in(project.path.parent) == []
     assert check(project.path) == []
     assert [path.name for path in project.path.parent.iterdir()] == ["x.annot"]
-    assert done.articles >= {secret}
+    assert done.articles == {secret, other}
+    assert link.id in done.rows["annotation"]  # it pointed there, and has no holder any more
     assert done.summary == "Erase 1 article with 3 annotations for good"
     assert isinstance(done.report, Erased)
     assert (done.report.articles, done.report.annotations, done.report.entities) == (1, 3, 1)

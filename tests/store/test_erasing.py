@@ -21,6 +21,7 @@ from annotator.store.project_file import drafts
 from annotator.store.reader import Reader
 from annotator.store.repair import repair
 from annotator.store.rows import ERASED, digest_of_parts
+from annotator.store.schema import metadata
 from tests.faults.flips import flips, run
 from tests.making import ANA, add_article, new_project
 
@@ -96,6 +97,23 @@ def test_rows_that_were_put_back_are_found_and_repair_leaves_them_out(path: Path
     project = Project.open_to_read(path, ANA, Source.WINDOW)
     assert [each.id for each in project.ask(Reader.articles)] == [ArticleId(2)]
     project.close()
+
+
+def test_erasing_knows_of_every_table() -> None:
+    """Who adds a table says here that `erasing.py` takes out of it what belongs to an article, if anything does."""
+    with_content = {
+        "article",
+        "article_state",
+        "annotation",
+        "value",
+        "entity",
+        "body",
+        "original",
+        "operation",
+        "change",
+    }
+    without = {"setting", "person", "layer", "tag", "attribute"}
+    assert set(metadata.tables) == with_content | without
 
 
 def test_what_a_killed_owner_left_beside_it_goes_when_it_is_opened(path: Path) -> None:
