@@ -129,7 +129,7 @@ def test_an_annotation_that_is_gone_is_said_so(project: Project) -> None:
 
 
 def test_many_annotations_are_re_tagged_noted_and_deleted_quickly_each_as_one_operation(tmp_path: Path) -> None:
-    """10,000 at once take about 1 s each on a quiet machine; 3,000 are allowed 3 s. They come back exactly."""
+    """10,000 at once take about 1 s each; 3,000 are allowed 3 s of the processor. They come back exactly."""
     project = new_project(tmp_path / "x.annot")
     text = "kata " * 3000
     known = {"entity": "Kata", "entity_type": "person", "country": "PRK"}
@@ -144,9 +144,9 @@ def test_many_annotations_are_re_tagged_noted_and_deleted_quickly_each_as_one_op
     }
     for summary, command in commands.items():
         before = dump(project)
-        began = time.perf_counter()
+        began = time.process_time()
         done = project.run(command)
-        assert time.perf_counter() - began < 3
+        assert time.process_time() - began < 3
         assert done.summary == summary
         assert done.operation is not None
         back = project.run(Revert(done.operation)).operation

@@ -86,9 +86,9 @@ def test_a_page_of_a_long_history_is_quick(tmp_path: Path) -> None:
         driver.execute("COMMIT")
     project = Project.open_to_read(project.path, ANA, Source.WINDOW)
     project.ask(operations_page, None, 50)
-    began = time.perf_counter()
+    began = time.process_time()
     page = project.ask(operations_page, OperationId(50_000), 50)
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
     assert [each.id for each in page] == list(range(49_999, 49_949, -1))
     assert {each.id for each in page if each.undone} == set(range(49_959, 50_000, 10))
     project.close()

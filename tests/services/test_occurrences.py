@@ -117,9 +117,9 @@ def test_a_quote_by_itself_is_found_there() -> None:
 def test_the_time_is_linear(unit: str, quote: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
-        began = time.perf_counter()
+        began = time.process_time()
         occurrences(text, quote)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     small, large = min(seconds(200_000) for _ in range(2)), seconds(2_000_000)
     assert large < 10 * 4 * small + 0.5
