@@ -36,11 +36,12 @@ class Erasure:
                 f"{_count(erased.lost_original, 'other article')} came from the same file, which is not kept now"
             )
         said += [f"Still in {path}: whoever restores it brings it back" for path in self.still_held]
-        return [*said, _NOT_REACHED]
+        return [*said, *_NOT_REACHED]
 
 
 _NOT_REACHED = (
-    "Not reached: exports, saved copies and hand-overs that were made before, and what the disk keeps of old files"
+    "Actors that other articles mention too stay, with all the names that they were given",
+    "Not reached: exports, saved copies and hand-overs that were made before, and what the disk keeps of old files",
 )
 
 

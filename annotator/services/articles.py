@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -64,12 +65,14 @@ class EraseArticles:
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """What would go with articles: `layers` counts the annotations of each layer that has some, by its name;
-    `notes` are notes on the articles; `links` point there from annotations on other articles, and keep their words.
+    """What would go with articles: `layers` counts the annotations of each layer that has some, by its name, and
+    `people` those of these layers that are not gold; `notes` are notes on the articles; `links` point there from
+    annotations on other articles, and keep their words.
     """
 
     articles: int
     layers: Mapping[str, int]
+    people: int
     notes: int
     links: int
 
@@ -105,12 +108,15 @@ def deletion_of(reader: Reader, articles: Iterable[ArticleId]) -> Deletion:
     """What would go with these articles, for the question before it."""
     wanted = tuple(dict.fromkeys(articles))
     annotations = reader.annotations_on(wanted)
-    counts: dict[str, int] = {}
-    for layer in reader.layers():
-        if count := sum(each == layer.id for each, _ in annotations.values()):
-            counts[layer.name] = count
-    notes = sum(note is not None for note in reader.states_on_all(wanted).values())
-    return Deletion(len(wanted), counts, notes, reader.links_from_elsewhere(annotations))
+    counts = Counter(layer for layer, _ in annotations.values())
+    layers = [layer for layer in reader.layers() if layer.id in counts]
+    return Deletion(
+        articles=len(wanted),
+        layers={layer.name: counts[layer.id] for layer in layers},
+        people=sum(not layer.is_gold for layer in layers),
+        notes=sum(note is not None for note in reader.states_on_all(wanted).values()),
+        links=reader.links_from_elsewhere(annotations),
+    )
 
 
 def delete_articles(tx: Transaction, command: DeleteArticles) -> Outcome:
@@ -121,7 +127,7 @@ def delete_articles(tx: Transaction, command: DeleteArticles) -> Outcome:
     remove(tx, {id_: quote for id_, (_, quote) in tx.annotations_on(wanted).items()})
     tx.delete("article_state", tx.states_on_all(wanted))
     tx.delete("article", wanted)
-    people = f" of {len(going.layers)} people" if len(going.layers) > 1 else ""
+    people = f" of {going.people} people" if going.people > 1 else ""
     labels = f" with {_count(going.annotations, 'annotation')}{people}" if going.annotations else ""
     return Outcome(f"Delete {_count(going.articles, 'article')}{labels}", report=going)
 

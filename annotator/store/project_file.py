@@ -299,6 +299,8 @@ def refusal(error: DBAPIError, path: Path) -> AnnotatorError:
         )
     if "FOREIGN KEY" in reason:
         return Refused("later operations rest on it", hint="Take those back first.")
+    if "UNIQUE" in reason:  # of what is put back: the same text was taken in anew, a name was given to another
+        return Refused("what came in since stands in its place", where=path, hint="Take that back first.")
     if "constraint" in reason:
         return Refused(f"the project does not allow it ({reason})", where=path)
     return _unusable(error, path)

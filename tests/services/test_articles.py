@@ -127,6 +127,7 @@ def test_what_would_go_is_counted(project: Project) -> None:
     going = project.ask(deletion_of, [first, first])
     assert (going.articles, going.annotations, going.notes, going.links) == (1, 3, 1, 1)
     assert going.layers == {"Ana": 2, "Budi": 1}
+    assert going.people == 2
     both = project.ask(deletion_of, [first, second])
     assert (both.articles, both.annotations, both.links) == (2, 4, 0)
     project.close()
@@ -204,6 +205,30 @@ def test_the_key_takes_a_small_deletion_back_and_leaves_a_large_one_to_the_histo
         project.undo()
     project.run(Revert(deleted))
     assert dump(project) == before
+    project.close()
+
+
+def test_a_deletion_is_not_taken_back_over_the_same_text_that_came_in_anew(project: Project) -> None:
+    first, _ = articles_of(project)
+    deleted = project.run(DeleteArticles((first,))).operation
+    assert deleted is not None
+    imported = add_article(project, FIRST)
+    before = dump(project)
+    with pytest.raises(Refused, match="came in since"):
+        project.run(Revert(deleted))
+    assert dump(project) == before
+    project.run(DeleteArticles((imported,)))
+    project.run(Revert(deleted))
+    assert articles_of(project)[0] == first
+    project.close()
+
+
+def test_gold_is_no_person(project: Project) -> None:
+    third = "Sidang PBB ditunda."
+    add_records(project, record(third, [label(third, 0, 10, layer="gold"), label(third, 7, 10, layer="Budi")]))
+    article = articles_of(project)[-1]
+    assert project.ask(deletion_of, [article]).people == 1
+    assert project.run(DeleteArticles((article,))).summary == "Delete 1 article with 2 annotations"
     project.close()
 
 

@@ -331,6 +331,7 @@ def test_the_report_says_what_could_not_be_reached(project: Project, tmp_path: P
         "1 entity that was mentioned nowhere else went with it",
         f"Still in {held}: whoever restores it brings it back",
         f"Still in {aside}: whoever restores it brings it back",
+        "Actors that other articles mention too stay, with all the names that they were given",
         "Not reached: exports, saved copies and hand-overs that were made before, and what the disk keeps of old files",
     ]
     project.close()
