@@ -1,5 +1,7 @@
 """A file from which something was erased is checked as any other, and nothing brings back what is gone."""
 
+import errno
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -9,13 +11,14 @@ from typing import Any
 
 import pytest
 
-from annotator.domain.errors import UnusableProject
+from annotator.domain.errors import UnusableProject, UnwritableFile
 from annotator.domain.ids import ArticleId
 from annotator.domain.records import Source
 from annotator.domain.spans import Span
 from annotator.services.annotate import AddAnnotations
 from annotator.services.articles import EraseArticles
 from annotator.services.project import Project
+from annotator.store import rewriting
 from annotator.store.integrity import check
 from annotator.store.project_file import drafts
 from annotator.store.reader import Reader
@@ -23,7 +26,7 @@ from annotator.store.repair import repair
 from annotator.store.rows import ERASED, digest_of_parts
 from annotator.store.schema import metadata
 from tests.faults.flips import flips, run
-from tests.making import ANA, add_article, new_project
+from tests.making import ANA, add_article, dump, new_project
 
 
 @pytest.fixture(scope="module")
@@ -134,3 +137,43 @@ def test_a_schema_whose_damage_is_no_text_is_told_and_not_opened(path: Path) -> 
     assert [each.where for each in check(path)] == ["the file"]
     with pytest.raises(UnusableProject, match="damaged"):
         Project.open(path, ANA, Source.WINDOW)
+
+
+def test_a_project_behind_a_link_stays_behind_it_and_for_its_owner_alone(before: Path, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    real = shutil.copyfile(before, tmp_path / "real" / "x.annot")
+    link = tmp_path / "link.annot"
+    try:
+        link.symlink_to(real)
+    except OSError:
+        pytest.skip("this account cannot make symbolic links")
+    project = Project.open(link, ANA, Source.WINDOW)
+    project.run(EraseArticles((ArticleId(1),)))
+    project.run(AddAnnotations(ArticleId(2), "country", (Span(0, 11),)))
+    project.close()
+    assert link.is_symlink()
+    assert b"Zwartboek" not in real.read_bytes()
+    assert check(real) == []
+    if os.name == "posix":
+        assert real.stat().st_mode & 0o777 == 0o600
+    assert sorted(each.name for each in tmp_path.rglob("*")) == ["link.annot", "real", "x.annot"]
+
+
+def test_a_full_disk_leaves_everything_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever it strikes: while the fresh file is written, flushed, or takes its place."""
+    project = Project.open(path, ANA, Source.WINDOW)
+    rows = dump(project)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    for name in ("_write_fresh", "sync_file", "_put_in_place"):
+        with monkeypatch.context() as patched:
+            patched.setattr(rewriting, name, full)
+            with pytest.raises(UnwritableFile, match="No space left"):
+                project.run(EraseArticles((ArticleId(2),)))
+        assert dump(project) == rows
+        assert not any(draft.exists() for draft in drafts(path))
+    project.run(EraseArticles((ArticleId(2),)))
+    project.close()
+    assert check(path) == []
