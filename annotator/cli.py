@@ -19,6 +19,7 @@ from annotator.cli_check import CHECK_COMMANDS
 from annotator.command import Command, Desk
 from annotator.domain.errors import AnnotatorError, Refused
 from annotator.domain.exchange import Refusal
+from annotator.domain.ids import OperationId
 from annotator.domain.records import OperationRecord, Source, State
 from annotator.jobs.codebook_file import read_codebook
 from annotator.jobs.task import Task
@@ -283,6 +284,7 @@ def _state(name: str) -> State:
 def _history_arguments(parser: argparse.ArgumentParser) -> None:
     _project(parser)
     parser.add_argument("--limit", type=_at_least_one, metavar="N", help="only the N newest operations")
+    parser.add_argument("--operation", type=_at_least_one, metavar="N", help="what the operation N changed")
     _json_argument(parser)
 
 
@@ -294,6 +296,8 @@ def _at_least_one(text: str) -> int:
 
 
 def _history(arguments: argparse.Namespace, desk: Desk) -> int:
+    if arguments.operation is not None:
+        return _history_of_one(arguments, desk)
     with _reading(arguments.project, desk) as project:
         limit = arguments.limit
         for each in project.ask(lambda reader: list(reader.operations(newest_first=True, limit=limit))):
@@ -301,9 +305,32 @@ def _history(arguments: argparse.Namespace, desk: Desk) -> int:
     return 0
 
 
+def _history_of_one(arguments: argparse.Namespace, desk: Desk) -> int:
+    from annotator.services.history import details
+
+    with _reading(arguments.project, desk) as project:
+        limit = 200 if arguments.limit is None else arguments.limit
+        found = project.ask(details, OperationId(arguments.operation), limit)
+    if arguments.json:
+        changes = [{"subject": each.subject, "changes": each.changes} for each in found.lines]
+        more = {"totals": found.totals, "details": changes, "more": found.more}
+        print(json.dumps({**_fields(found.operation), **more}, ensure_ascii=False))
+        return 0
+    print(_as_line(found.operation))
+    for line in (*found.totals, *map(str, found.lines)):
+        print(_on_one_line(f"        {line}"))
+    if found.more:
+        print(f"        and {_count(found.more, 'more row')}")
+    return 0
+
+
 def _as_json(each: OperationRecord) -> str:
-    fields = ("id", "at", "person", "source", "kind", "summary", "rows", "undoes", "undone")
-    return json.dumps({name: getattr(each, name) for name in fields}, ensure_ascii=False)
+    return json.dumps(_fields(each), ensure_ascii=False)
+
+
+def _fields(each: OperationRecord) -> dict[str, object]:
+    names = ("id", "at", "person", "source", "kind", "summary", "rows", "undoes", "undone")
+    return {name: getattr(each, name) for name in names}
 
 
 def _as_line(each: OperationRecord) -> str:

@@ -13,7 +13,7 @@ from annotator.command import Command, Desk
 from annotator.jobs.task import Task
 
 if TYPE_CHECKING:
-    from annotator.store.integrity import Finding
+    from annotator.store.findings import Finding
     from annotator.store.repair import Repaired
 
 

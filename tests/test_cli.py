@@ -244,6 +244,40 @@ def test_history_is_the_newest_first(run: Run, project: Path) -> None:
     assert set(found[0]) == {"id", "at", "person", "source", "kind", "summary", "rows", "undoes", "undone"}
 
 
+def test_history_tells_what_one_operation_changed(run: Run, project: Path) -> None:
+    done = run("history", project, "--operation", "3")
+    head, *lines = done.out.splitlines()
+    assert head == run("history", project).out.splitlines()[0]
+    assert "        2 articles added" in lines
+    assert "        “Rusia”: marked as country 0–5 by Budi; country none → RUS" in lines
+    short = run("history", project, "--operation", "3", "--limit", "2").out.splitlines()
+    assert short[-1].startswith("        and ")
+    found = json.loads(run("history", project, "--operation", "3", "--json").out)
+    assert found["id"] == 3
+    assert found["totals"][0] == "2 articles added"
+    assert {"subject": "“Rusia”", "changes": ["marked as country 0–5 by Budi", "country none → RUS"]} in found[
+        "details"
+    ]
+    assert found["more"] == 0
+
+
+def test_history_of_an_operation_that_there_is_not(run: Run, project: Path) -> None:
+    done = run("history", project, "--operation", "99")
+    assert (done.status, done.out) == (1, "")
+    assert "there is no such operation" in done.err
+    assert run("history", project, "--operation", "0").status == 2
+
+
+def test_what_an_operation_changed_cannot_steer_a_terminal(run: Run, project: Path) -> None:
+    text = "Title\n"
+    opened = Project.open(project, Identity(Uid("ana-uid"), "Ana"), Source.COMMAND_LINE)
+    add_records(opened, record(text, [label(text, 0, 5, note="\x1b[31mred\u2028", uid="u-3")]))
+    opened.close()
+    out = run("history", project, "--operation", "4").out
+    assert "\x1b" not in out
+    assert "\\x1b[31mred" in out
+
+
 def test_stats_in_words_and_in_json(run: Run, project: Path) -> None:
     assert run("stats", project).out.splitlines() == [
         "2 articles, 0 entities",

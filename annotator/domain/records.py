@@ -170,6 +170,22 @@ class OperationRecord:
     undone: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was erased: how much, of what was still there and of what only the history knew.
+
+    `live` counts the rows that were still there, by table; `lost_original` the other articles that came from the
+    same original files, which were erased with them; `texts` are the SHA-256 of the texts, to look for them elsewhere.
+    """
+
+    articles: int
+    annotations: int
+    entities: int
+    live: Mapping[str, int]
+    lost_original: int
+    texts: frozenset[str]
+
+
 def now() -> str:
     """This moment as data.md writes it: `YYYY-MM-DDTHH:MM:SS.mmmZ`."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

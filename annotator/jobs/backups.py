@@ -4,6 +4,7 @@ One is made when a project was opened (once it can be labelled), before a migrat
 `INTERVAL` while it is open; each time only if something changed since the last.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from annotator.jobs.task import Task
 from annotator.services.project import Project
 from annotator.store import backup as store
 from annotator.store.backup import Backup, Rescued, Restored
+from annotator.store.forgetting import kept_aside, may_hold, remove_others
 from annotator.store.header import SCHEMA_VERSION, check_header
 
 __all__ = ["INTERVAL", "Backup", "Rescued", "Restored"]  # the window names them by way of here
@@ -86,6 +88,28 @@ def restore(project: Path, base: Path, backup: Path | None = None, task: Task | 
     if (own := store.folder_for(base, project)) is not None and own.is_dir():
         store.note_folder(own, project)
     return done
+
+
+def holding(project: Path, base: Path, texts: Collection[str]) -> list[Path]:
+    """What still holds one of these texts (their SHA-256) besides the project: its backups, the newest first, and the
+    copies that were kept beside it when it was restored, repaired or rescued. Exports are known to nobody.
+    """
+    found = [each.path for each in backups_of(project, base)] + kept_aside(project)
+    return [path for path in found if may_hold(path, texts)]
+
+
+def forget(project: Path, base: Path, task: Task | None = None) -> list[Path]:
+    """Remove all backups of a project but one of what it holds now, which is verified first. Returns those removed.
+
+    For what was erased and is to be gone from the backups too: nothing older can be restored afterwards. Raises as
+    `back_up`; then none is removed. Raises `Refused`, naming it, for one that could not be removed.
+    """
+    progress = (task or Task()).progress
+    made = back_up(project, base, task)
+    with _ONE_AT_A_TIME:
+        if not store.is_whole(made.path, progress):
+            raise UnusableProject("the new backup does not verify, and the others were kept", where=made.path)
+        return [*made.removed, *remove_others(made.path)]
 
 
 def save_copy(project: Path, target: Path, *, force: bool = False, task: Task | None = None) -> None:

@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING
 
 from annotator.domain.errors import NothingToUndo, Refused
 from annotator.domain.ids import OperationId, Uid
+from annotator.domain.log import ERASING, GOING_BACK, STAYING
 from annotator.domain.records import OperationRecord, Source
-from annotator.services.layers import JOIN
+from annotator.services.change_words import Details, Line, details
 from annotator.services.outcome import Outcome
 
 if TYPE_CHECKING:
+    from annotator.store.reader import Reader
     from annotator.store.transaction import Transaction
 
+__all__ = ["Details", "GoBackTo", "Line", "Revert", "UndoLine", "details", "operations_page", "refuse_large"]
+
 MOST_ROWS_BY_KEY = 100
-FOUNDING = "Found"  # the operation that a project begins with
-_NOT_UNDONE = frozenset({JOIN, FOUNDING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,44 @@ class Revert:
     operation: OperationId
 
 
+@dataclass(frozen=True, slots=True)
+class GoBackTo:
+    """Take back everything after an operation, whoever did it, as one operation that can itself be taken back.
+
+    People who joined since, and their layers, stay.
+    """
+
+    operation: OperationId
+
+
+def operations_page(reader: Reader, before: OperationId | None = None, limit: int = 100) -> list[OperationRecord]:
+    """At most `limit` lines of the history, the newest first: those before an operation, or the last ones."""
+    return reader.operations_page(before, limit)
+
+
 def revert(tx: Transaction, command: Revert) -> Outcome:
     target = tx.operation(command.operation)
-    if target.kind in _NOT_UNDONE:
+    if target.kind == ERASING:
+        raise Refused(f"“{target.summary}” cannot be taken back: what was erased is nowhere any more")
+    if target.kind in STAYING:
         raise Refused(f"“{target.summary}” cannot be taken back: everything later rests on it")
     tx.revert(target.id)
     if target.undoes is None:
         return Outcome(f"Undo: {target.summary}")
     return Outcome(_opposite(target.summary))
+
+
+def go_back_to(tx: Transaction, command: GoBackTo) -> Outcome:
+    target = tx.operation(command.operation)
+    if (erasing := tx.first_after(target.id, ERASING)) is not None:
+        summary = tx.operation(erasing).summary
+        raise Refused(
+            f"“{summary}” (operation {erasing}) stands in the way: what was erased cannot be brought back",
+            hint="Go back to an operation after it.",
+        )
+    tx.revert_after(target.id, STAYING)
+    # Without the summary of the target: it can quote what is erased one day, when this would not be noticed.
+    return Outcome(f"Go back to operation {target.id}, of {target.at[:10]}")
 
 
 def _opposite(summary: str) -> str:
@@ -63,10 +95,13 @@ class UndoLine:
 
     def note(self, operation: OperationRecord) -> None:
         """Take the next operation of the log into account."""
-        if operation.undoes is not None:
+        if operation.undoes is not None and operation.kind != GOING_BACK:
             self._note_revert(operation.id, operation.undoes)
-        elif self._is_mine(operation) and operation.kind not in _NOT_UNDONE:
+        elif self._is_mine(operation) and operation.kind not in STAYING:
             self._standing.append(operation.id)
+            self._taken_back.clear()
+        elif operation.undoes is not None:  # somebody else went back: what I did since is taken back already
+            self._standing = [each for each in self._standing if each <= operation.undoes]
             self._taken_back.clear()
 
     def _note_revert(self, id_: OperationId, target: OperationId) -> None:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from annotator.domain.errors import Refused
 from annotator.domain.ids import LayerId, PersonId, Uid, new_uid
+from annotator.domain.log import JOIN
 from annotator.domain.records import GOLD, Annotation, now
 
 if TYPE_CHECKING:
     from annotator.store.reader import Reader
     from annotator.store.transaction import Transaction
 
-JOIN = "Join"
 LONGEST_NAME = 200  # code points, of a person or a layer that somebody names by hand
 
 

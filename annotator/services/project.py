@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -35,6 +36,9 @@ HANDLERS: Mapping[type, Handler] = {
     annotate.DeleteAnnotations: annotate.delete_annotations,
     articles.SetState: articles.set_state,
     articles.NoteArticle: articles.note_article,
+    articles.EditArticles: articles.edit_articles,
+    articles.DeleteArticles: articles.delete_articles,
+    articles.EraseArticles: articles.erase_articles,
     importing.ImportArticles: importing.import_articles,
     importing.AddLabels: importing.add_labels,
     values.SetValues: values.set_values,
@@ -43,6 +47,7 @@ HANDLERS: Mapping[type, Handler] = {
     entities.EditEntity: entities.edit_entity,
     entities.MergeEntities: entities.merge_entities,
     history.Revert: history.revert,
+    history.GoBackTo: history.go_back_to,
 }
 
 
@@ -106,13 +111,17 @@ class Project:
         """
         handler = HANDLERS[type(command)]
         kind = type(command).__name__
-        undoes = command.operation if isinstance(command, history.Revert) else None
-        with self.file.writing(self.who, self.source) as tx:
+        undoes = command.operation if isinstance(command, history.Revert | history.GoBackTo) else None
+        is_erasing = isinstance(command, articles.EraseArticles)
+        with self._writing(is_erasing) as tx:
             outcome = handler(tx, command)
             rows = {key: change for key, change in tx.changes.items() if change.before != change.after}
             articles_touched = _articles(tx, rows)
             at = now()
-            operation = tx.log(kind, outcome.summary, at, undoes) if rows else None
+            # What was deleted before it is erased is no row any more; that it was erased is told all the same.
+            operation = tx.log(kind, outcome.summary, at, undoes) if rows or is_erasing else None
+        if is_erasing:
+            self._line = None
         if operation is not None and self._line is not None:
             self._line.note(
                 OperationRecord(
@@ -130,6 +139,13 @@ class Project:
             report=outcome.report,
         )
 
+    def _writing(self, is_erasing: bool) -> AbstractContextManager[Transaction]:
+        if not is_erasing:
+            return self.file.writing(self.who, self.source)
+        from annotator.store.rewriting import rewriting  # noqa: PLC0415  # rarely needed, and much with it
+
+        return rewriting(self.file, self.who, self.source)
+
     def undo(self) -> ChangeSet:
         """Take back the last operation of this person in a window. Raises `NothingToUndo` or `Refused`."""
         return self._revert_by_key(self._undo_line().next_undo())
@@ -144,7 +160,9 @@ class Project:
 
     def _undo_line(self) -> history.UndoLine:
         if self._line is None:
-            self._line = history.UndoLine(self.who.uid, self.file.reader.operations())
+            erased_in = self.file.reader.operations_erased_in()
+            operations = (each for each in self.file.reader.operations() if each.id not in erased_in)
+            self._line = history.UndoLine(self.who.uid, operations)
         return self._line
 
     def work_as(self, who: Identity) -> None:
@@ -191,15 +209,17 @@ def _by_table(rows: Mapping[tuple[str, int], Change]) -> dict[str, frozenset[int
     return {table: frozenset(ids) for table, ids in tables.items()}
 
 
-_BELONGS = {"annotation": "article_id", "article_state": "article_id", "article": "id"}
+_BELONGS = {"annotation": "article_id", "article_state": "article_id"}
 
 
 def _articles(tx: Transaction, rows: Mapping[tuple[str, int], Change]) -> set[ArticleId]:
     """The articles that rows belong to: their own, or, of values, that of the annotation."""
     found: set[ArticleId] = set()
     annotations: set[int] = set()
-    for (table, _), change in rows.items():
-        if table in _BELONGS:
+    for (table, row_id), change in rows.items():
+        if table == "article":
+            found.add(ArticleId(row_id))
+        elif table in _BELONGS:
             found.add(ArticleId(_state(change)[_BELONGS[table]]))
         elif table == "value":
             annotations.add(_state(change)["annotation_id"])
@@ -208,6 +228,8 @@ def _articles(tx: Transaction, rows: Mapping[tuple[str, int], Change]) -> set[Ar
 
 
 def _place(rows: Mapping[tuple[str, int], Change]) -> tuple[ArticleId, AnnotationId | None] | None:
+    if any(table == "article" and change.after is None for (table, _), change in rows.items()):
+        return None  # where an article is gone there is nothing to look at
     for (table, row_id), change in rows.items():
         if table == "annotation":
             left = None if change.after is None else AnnotationId(row_id)

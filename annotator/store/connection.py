@@ -31,6 +31,15 @@ OWNER_PRAGMAS = (
     "PRAGMA mmap_size=0",
     "PRAGMA wal_autocheckpoint=1000",
 )
+DRAFT_PRAGMAS = (
+    "PRAGMA journal_mode=MEMORY",
+    "PRAGMA synchronous=OFF",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA mmap_size=0",
+    "PRAGMA temp_store=MEMORY",  # nothing of it in a folder that others may read
+)
 READER_PRAGMAS = (
     "PRAGMA query_only=ON",
     "PRAGMA trusted_schema=OFF",
@@ -62,7 +71,14 @@ def reader_engine(path: Path) -> Engine:
     return engine
 
 
-def unreadable(path: Path, error: sqlite3.Error) -> UnusableProject:
+def draft_engine(path: Path) -> Engine:
+    """The engine of a private copy that only this process knows. Nothing of it need outlast a crash."""
+    engine = _engine(path, "rw", DRAFT_PRAGMAS)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def unreadable(path: Path, error: Exception) -> UnusableProject:
     return UnusableProject(f"the file is damaged or unreadable ({error})", where=path, hint="Restore it from a backup.")
 
 
@@ -98,7 +114,7 @@ def _opened(path: Path, how: str, pragmas: tuple[str, ...]) -> "_Connection":
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         refuse_newer(version, path)  # the header on disk can be older than what the WAL holds
         _refuse_foreign(connection, path)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # its message quotes a schema, damaged bytes and all
         connection.close()
         raise unreadable(path, error) from error
     except BaseException:

@@ -31,17 +31,36 @@ class ProjectFile:
         self._lock = lock
         self._writer_engine = writer
         self._reader_engine = reader
+        self._counters: IdCounters | None = None
+        self._connect()
+
+    def _connect(self) -> None:
         with ExitStack() as on_failure:  # a connection that stays open would leave its files beside the project
-            self._noted: tuple[int, int] | None = note_open(path)
+            self._noted: tuple[int, int] | None = note_open(self.path)
             on_failure.callback(note_closed, self._noted)
             self._writing: Connection | None = None
-            if writer is not None:
-                self._writing = on_failure.enter_context(closing(_connected(writer, path)))
-            self._reading = on_failure.enter_context(closing(_connected(reader, path)))
-            self._counters = None if self._writing is None else _counters(self._writing, path)
+            if self._writer_engine is not None:
+                self._writing = on_failure.enter_context(closing(_connected(self._writer_engine, self.path)))
+            self._reading = on_failure.enter_context(closing(_connected(self._reader_engine, self.path)))
+            if self._writing is not None and self._counters is None:
+                self._counters = _counters(self._writing, self.path)
             on_failure.pop_all()
-        self._identity = _file_identity(path)
+        self._identity = _file_identity(self.path)
         self.reader = Reader(self._reading)
+
+    def _disconnect(self) -> None:
+        self._reading.close()
+        self._reader_engine.dispose()
+        if self._writing is not None and self._writer_engine is not None:
+            # Readers leave their files; the owner's close removes them.
+            with suppress(sqlite3.Error):
+                self.checkpoint()
+            self._writing.close()
+            self._writer_engine.dispose()
+            self._writing = None
+        if self._noted is not None:
+            note_closed(self._noted)
+            self._noted = None
 
     @classmethod
     def open(cls, path: Path) -> "ProjectFile":
@@ -50,6 +69,7 @@ class ProjectFile:
         _refuse_unwritable(path)
         lock = OwnerLock.acquire(path)
         try:
+            remove_drafts(path)
             if version < SCHEMA_VERSION:
                 from annotator.store.migrate import migrate  # noqa: PLC0415  # alembic costs 0.4 s, and is rarely needed
 
@@ -82,15 +102,15 @@ class ProjectFile:
     @contextmanager
     def writing(self, who: Identity, source: Source) -> Iterator[Transaction]:
         """One write transaction: committed at the end of the block, undone whole when the block raises."""
-        if self._writing is None or self._counters is None:
-            raise Refused("the project is open to read only", where=self.path)
-        self._refuse_if_moved()
+        counters = self.counters
+        if self._writing is None:
+            raise RuntimeError("who has counters writes")
         driver = driver_of(self._writing)
         try:
             with self._writing.begin():
-                yield Transaction(self._writing, self._counters, who, source)
+                yield Transaction(self._writing, counters, who, source)
         except DBAPIError as error:
-            raise _refusal(error, self.path) from error
+            raise refusal(error, self.path) from error
         finally:
             if driver.in_transaction:  # a commit that failed; SQLAlchemy takes the transaction for ended then
                 driver.execute("ROLLBACK")
@@ -108,6 +128,26 @@ class ProjectFile:
             driver.text_factory = lambda data: data.decode(errors="replace")
             return question(self.reader, *args, **kwargs)
 
+    @contextmanager
+    def set_aside(self) -> Iterator[None]:
+        """For the time of the block nothing of it is open here, so that another file can take its place.
+
+        It stays ours: the lock is not given up. Afterwards whatever stands at the path is open.
+        """
+        self._disconnect()
+        try:
+            yield
+        finally:
+            self._connect()
+
+    @property
+    def counters(self) -> IdCounters:
+        """The ids that rows get. Raises `Refused` for a project that is open to read only, or was moved."""
+        if self._writing is None or self._counters is None:
+            raise Refused("the project is open to read only", where=self.path)
+        self._refuse_if_moved()
+        return self._counters
+
     def checkpoint(self) -> None:
         """Bring everything from the write-ahead log into the one file, as far as readers at work allow; never wait."""
         if self._writing is not None:
@@ -121,18 +161,7 @@ class ProjectFile:
 
     def close(self) -> None:
         """Close. The owner leaves one whole file behind, with nothing beside it."""
-        self._reading.close()
-        self._reader_engine.dispose()
-        if self._writing is not None and self._writer_engine is not None:
-            # Readers leave their files; the owner's close removes them.
-            with suppress(sqlite3.Error):
-                self.checkpoint()
-            self._writing.close()
-            self._writer_engine.dispose()
-            self._writing = None
-        if self._noted is not None:
-            note_closed(self._noted)
-            self._noted = None
+        self._disconnect()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
@@ -145,6 +174,20 @@ class ProjectFile:
                 where=self.path,
                 hint="Nothing more is saved into it. Save a copy of what is open.",
             )
+
+
+def drafts(path: Path) -> tuple[Path, Path]:
+    """What is written while a project is made anew (`rewriting.py`): a copy that is changed, and what comes of it."""
+    real = Path(os.path.realpath(path))
+    return real.with_name(f".{real.name}.draft"), real.with_name(f".{real.name}.fresh")
+
+
+def remove_drafts(path: Path) -> None:
+    """Remove what an owner that was killed left of them; for the owner alone. They hold what was to be erased."""
+    for draft in drafts(path):
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                Path(f"{draft}{suffix}").unlink()
 
 
 class ReadOnlyPlace(ProjectHeld):
@@ -247,7 +290,8 @@ def _connected(engine: Engine, path: Path) -> Connection:
         raise _unusable(error, path) from error
 
 
-def _refusal(error: DBAPIError, path: Path) -> AnnotatorError:
+def refusal(error: DBAPIError, path: Path) -> AnnotatorError:
+    """What a transaction that the database refused says to a person."""
     reason = str(error.orig)
     if "full" in reason:
         return Refused(
@@ -255,6 +299,8 @@ def _refusal(error: DBAPIError, path: Path) -> AnnotatorError:
         )
     if "FOREIGN KEY" in reason:
         return Refused("later operations rest on it", hint="Take those back first.")
+    if "UNIQUE" in reason:  # of what is put back: the same text was taken in anew, a name was given to another
+        return Refused("what came in since stands in its place", where=path, hint="Take that back first.")
     if "constraint" in reason:
         return Refused(f"the project does not allow it ({reason})", where=path)
     return _unusable(error, path)

@@ -27,12 +27,13 @@ from annotator.domain.records import (
     Origin,
     Person,
     ReviewStatus,
-    Source,
     State,
 )
 from annotator.domain.spans import Span
 from annotator.domain.values import Reference, Value, parse_reference
+from annotator.store.belongings import Belongings
 from annotator.store.connection import driver_of, unreadable
+from annotator.store.log import LogQuestions, record_of
 from annotator.store.rows import Row, shape_of
 from annotator.store.schema import (
     LOGGED,
@@ -64,7 +65,7 @@ def _chunks(items: Iterable[_T], size: int = _MOST_BOUND) -> Iterator[list[_T]]:
         yield some
 
 
-class Reader:
+class Reader(Belongings, LogQuestions):
     """A connection to a project that answers questions. Ids given must exist; a uid or a name may not."""
 
     def __init__(self, connection: Connection) -> None:
@@ -389,14 +390,14 @@ class Reader:
         undone = self._undone()
         order = operation.c.id.desc() if newest_first else operation.c.id
         for row in self._connection.execute(select(operation).order_by(order).limit(limit)):
-            yield _operation(row, row.id in undone)
+            yield record_of(row, row.id in undone)
 
     def operation(self, id_: OperationId) -> OperationRecord:
         """One operation; whether it was undone since is not looked up, which would take a walk through the log."""
         row = self._connection.execute(select(operation).where(operation.c.id == id_)).first()
         if row is None:
             raise Refused("there is no such operation")
-        return _operation(row, undone=False)
+        return record_of(row, undone=False)
 
     def last_operation_digest(self) -> bytes:
         return self._connection.execute(_LAST_DIGEST).scalar() or b""
@@ -406,20 +407,6 @@ class Reader:
         columns = change.c
         query = select(columns.table_name, columns.row_id, columns.before, columns.after)
         return [tuple(row) for row in self._connection.execute(query.where(columns.operation_id == id_).order_by("id"))]
-
-    def _undone(self) -> set[int]:
-        query = select(operation.c.id, operation.c.undoes).where(operation.c.undoes.is_not(None))
-        undone: set[int] = set()
-        root: dict[int, int] = {}
-        takes_back: dict[int, bool] = {}
-        for id_, target in self._connection.execute(query.order_by(operation.c.id)):
-            root[id_] = root.get(target, target)
-            takes_back[id_] = not takes_back.get(target, False)  # undoing an undo does the first thing again
-            if takes_back[id_]:
-                undone.add(root[id_])
-            else:
-                undone.discard(root[id_])
-        return undone
 
     # Rows
 
@@ -590,19 +577,4 @@ def _entity(row: Any) -> Entity:
         role=row.role,
         note=row.note,
         aliases=tuple(row.aliases),
-    )
-
-
-def _operation(row: Any, undone: bool) -> OperationRecord:
-    return OperationRecord(
-        id=OperationId(row.id),
-        at=row.at,
-        person=row.person_name,
-        person_uid=Uid(row.person_uid),
-        source=Source(row.source),
-        kind=row.kind,
-        summary=row.summary,
-        rows=row.rows,
-        undoes=None if row.undoes is None else OperationId(row.undoes),
-        undone=undone,
     )

@@ -22,27 +22,13 @@ from urllib.parse import quote
 from annotator.domain.errors import UnusableProject
 from annotator.domain.text import cleaned, sha256_of
 from annotator.store.backup import _keep_aside, _replace
+from annotator.store.blob_checks import body_fault, original_fault, unpacked
 from annotator.store.copying import sync_file, unfinished, writing
-from annotator.store.integrity import (
-    MAY_RUN_AHEAD,
-    MOST,
-    Finding,
-    Kind,
-    Progress,
-    bindable,
-    body_fault,
-    check,
-    greatest_ids,
-    is_sound_change,
-    is_sound_operation,
-    opened,
-    original_fault,
-    pasts,
-    side_by_side,
-    unpacked,
-)
+from annotator.store.findings import MOST, Finding, Kind, Progress, bindable
+from annotator.store.integrity import MAY_RUN_AHEAD, check, greatest_ids, opened
 from annotator.store.layout import Columns, Layout, RowTuple, known_version, lay_out, layout_of
 from annotator.store.lock import OwnerLock
+from annotator.store.log_checks import is_sound_change, is_sound_operation, pasts, side_by_side
 from annotator.store.rows import parsed
 
 _MOST_UNPACKED = 500_000_000  # bytes
@@ -252,6 +238,8 @@ def _logged_rows(work: _Rebuilding) -> None:
         for row_id, row, past in side_by_side(work.rows(table), log):
             if past is not None and past.after is not None and past.joins and work.log_is_whole:
                 _put_logged(work, columns, row_id, row, past.after)
+            elif past is not None and past.is_erased and work.log_is_whole:
+                _leave_out(work, columns, row)
             elif row is not None:
                 unknown.append(row)
         for row in unknown:
@@ -264,6 +252,12 @@ def _put_logged(work: _Rebuilding, columns: Columns, row_id: int, row: RowTuple 
     if right != row:
         what = "was restored" if row is not None else "was missing, and was restored"
         work.tell(f"{columns.table} {row_id} {what} from the log")
+
+
+def _leave_out(work: _Rebuilding, columns: Columns, row: RowTuple | None) -> None:
+    """What was erased for good must not come back."""
+    if row is not None:
+        work.tell(f"{columns.table} {row[0]} was erased for good, and was left out")
 
 
 def _put_unknown(work: _Rebuilding, columns: Columns, row: RowTuple) -> None:

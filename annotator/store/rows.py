@@ -19,6 +19,8 @@ from annotator.store.schema import LOGGED
 
 Row = dict[str, Any]
 
+ERASED = '{"erased":true}'  # what stands in the log for a row that was erased for good; no row is written like that
+
 _DIALECT = sqlite.dialect()
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(dict[str, Any]).decode

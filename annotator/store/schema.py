@@ -213,6 +213,7 @@ operation = Table(
     _text("source"),
     _text("kind"),
     _text("summary"),
+    # What it took back; of one that goes back (`services/history.py`), the last operation that it left standing.
     Column("undoes", Integer, ForeignKey("operation.id")),
     Column("rows", Integer, nullable=False),
     Column("digest", LargeBinary, nullable=False),

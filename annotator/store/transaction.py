@@ -6,7 +6,7 @@ original bytes) is known by its hash and written once.
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -14,11 +14,13 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from annotator.domain.errors import Refused
-from annotator.domain.ids import OperationId
-from annotator.domain.records import Identity, Source
+from annotator.domain.ids import ArticleId, OperationId
+from annotator.domain.records import Erased, Identity, Source
 from annotator.domain.text import sha256_of
+from annotator.store.connection import driver_of
+from annotator.store.erasing import belonging_to, scrub
 from annotator.store.reader import Reader
-from annotator.store.rows import Row, canonical, digest, digest_of_parts, insert_sql, parsed, shape_of
+from annotator.store.rows import ERASED, Row, canonical, digest, digest_of_parts, insert_sql, parsed, shape_of
 from annotator.store.schema import LOGGED, body, change, operation, original
 
 
@@ -51,6 +53,7 @@ class Transaction(Reader):
         self.source = source
         self._counters = counters
         self._changes: dict[tuple[str, int], Change] = {}
+        self._is_erasing = False
 
     @property
     def changes(self) -> Mapping[tuple[str, int], Change]:
@@ -103,13 +106,54 @@ class Transaction(Reader):
             self._connection.execute(original.insert().values(sha256=sha, size=len(data), data=packed))
         return sha
 
+    def erase(self, articles: Iterable[ArticleId], without_content: Callable[[str], str]) -> Erased:
+        """Take articles and all that ever belonged to them out of the rows, the log, the texts and original files.
+
+        Also those that are deleted already. `without_content` makes a summary that quotes nothing of one that may.
+        Raises `Refused` for an article that no log knows or that is erased. For a transaction on a copy alone
+        (`rewriting.py`): a file keeps traces of what was in it.
+        """
+        driver = driver_of(self._connection)
+        belonging = belonging_to(driver, articles)
+        live = {table: sorted(self.existing(table, ids)) for table, ids in belonging.rows.items()}
+        self._connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        for table in reversed([each for each in LOGGED if each in live]):
+            self.delete(table, live[table])
+        self._is_erasing = True
+        sharing = scrub(driver, belonging, without_content)
+        return Erased(
+            articles=len(belonging.rows["article"]),
+            annotations=len(belonging.rows["annotation"]),
+            entities=len(belonging.rows["entity"]),
+            live={table: len(ids) for table, ids in live.items()},
+            lost_original=sharing,
+            texts=belonging.texts,
+        )
+
     def revert(self, id_: OperationId) -> None:
         """Put every row that an operation changed back to what it was before it, under its old id.
 
         Raises `Refused`, having written nothing, where one of those rows was changed since by another operation.
         """
+        self._put_back(self.changes_of(id_))
+
+    def revert_after(self, id_: OperationId, staying: Collection[str]) -> None:
+        """Put everything back to what it was after an operation; what operations of the kinds `staying` did stays.
+
+        Raises `Refused`, having written nothing, where something of it was erased since.
+        """
+        spans: dict[tuple[str, int], tuple[str | None, str | None]] = {}
+        for table, row_id, before, after in self.changes_after(id_, staying):
+            first, _ = spans.get((table, row_id), (before, None))
+            spans[table, row_id] = first, after
+        self._put_back((*key, first, last) for key, (first, last) in spans.items() if first != last)
+
+    def _put_back(self, changes: Iterable[tuple[str, int, str | None, str | None]]) -> None:
+        """Take changes back: table, row, before, after; of each row one, and after is what it is at this moment."""
         back: dict[str, list[tuple[Row | None, Row | None]]] = {table: [] for table in LOGGED}
-        for table, _row_id, before, after in self.changes_of(id_):
+        for table, _row_id, before, after in changes:
+            if ERASED in {before, after}:
+                raise Refused("what it changed was erased for good", hint="It cannot be brought back.")
             back[table].append((None if after is None else parsed(after), None if before is None else parsed(before)))
         for table, pairs in back.items():
             self._refuse_changed(table, [now for now, _ in pairs if now is not None])
@@ -137,6 +181,8 @@ class Transaction(Reader):
         """Write the operation and its changes, and begin to note the next one."""
         changes, self._changes = self._changes, {}
         noted = [(key, each) for key, each in changes.items() if each.before != each.after]
+        if self._is_erasing:
+            noted = [(key, Change(ERASED.encode(), None)) for key, _ in noted]
         (number,) = self._counters.take("operation")
         row = (number, at, self.who.uid, self.who.name, str(self.source), kind, summary, undoes, len(noted))
         # Chained to the operation before it, so that a lost one is noticed.

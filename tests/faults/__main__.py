@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from tests.faults import apart, clock, disk_full, folders, kill, power, sizes, versions
+from tests.faults import apart, clock, disk_full, erasing, folders, kill, power, sizes, versions
 from tests.faults.table import Fault
 
 FAULTS = (
@@ -27,6 +27,7 @@ FAULTS = (
     Fault("taken-away", lambda: folders.taken_away(60, 1), lambda: folders.taken_away(4, 1)),
     Fault("newer", lambda: versions.newer(30, 1), lambda: versions.newer(3, 1)),
     Fault("migration", lambda: versions.migration_cut(1), lambda: versions.migration_cut(1, 4)),
+    Fault("erasing", lambda: erasing.run(200, 1), lambda: erasing.run(12, 1)),
     Fault("clock", lambda: clock.run(40, 1), lambda: clock.run(2, 1)),
     Fault("large-text", sizes.large_text, lambda: sizes.large_text(2_000_000)),
     Fault("one-line", sizes.one_line, sizes.one_line),

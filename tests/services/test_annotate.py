@@ -1,5 +1,6 @@
 """The rules of labelling, and that what breaks one leaves no trace."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +19,10 @@ from annotator.services.annotate import (
     RetagAnnotations,
 )
 from annotator.services.articles import SetState
+from annotator.services.history import Revert
 from annotator.services.project import Project
+from annotator.store.integrity import check
+from annotator.store.reader import Reader
 from tests.making import ANA, BUDI, add_article, add_records, dump, label, new_project, record
 
 TEXT = "Rusia 🇷🇺 dan Korut, kata Lin Jian."
@@ -122,3 +126,46 @@ def test_an_annotation_that_is_gone_is_said_so(project: Project) -> None:
     add_article(project, TEXT)
     with pytest.raises(Refused, match="no longer there"):
         project.run(DeleteAnnotations((AnnotationId(7),)))
+
+
+def test_many_annotations_are_re_tagged_noted_and_deleted_quickly_each_as_one_operation(tmp_path: Path) -> None:
+    """10,000 at once take about 1 s each; 3,000 are allowed 3 s of the processor. They come back exactly."""
+    project = new_project(tmp_path / "x.annot")
+    text = "kata " * 3000
+    known = {"entity": "Kata", "entity_type": "person", "country": "PRK"}
+    labels = [label(text, 5 * n, 5 * n + 4, "actor", layer="Ana", uid=f"u{n}", attributes=known) for n in range(3000)]
+    add_records(project, record(text, labels))
+    (article,) = project.ask(Reader.articles)
+    ids = tuple(each.id for each in project.ask(lambda reader: reader.annotations_of(article.id)))
+    commands = {
+        "Re-tag 3000 annotations as country": RetagAnnotations(ids, "country"),
+        "Note on 3000 annotations": NoteAnnotations(ids, "a note"),
+        "Delete 3000 annotations": DeleteAnnotations(ids),
+    }
+    for summary, command in commands.items():
+        before = dump(project)
+        began = time.process_time()
+        done = project.run(command)
+        assert time.process_time() - began < 3
+        assert done.summary == summary
+        assert done.operation is not None
+        back = project.run(Revert(done.operation)).operation
+        assert dump(project) == before
+        assert back is not None
+        project.run(Revert(back))
+    project.close()
+    assert check(project.path) == []
+
+
+def test_re_tagging_some_that_have_the_tag_already_counts_the_others(tmp_path: Path) -> None:
+    project = new_project(tmp_path / "x.annot")
+    text = "Korea Utara dan Rusia"
+    labels = [label(text, 0, 11, "country", layer="Ana"), label(text, 16, 21, "actor", layer="Ana")]
+    add_records(project, record(text, labels))
+    (article,) = project.ask(Reader.articles)
+    ids = tuple(each.id for each in project.ask(lambda reader: reader.annotations_of(article.id)))
+    done = project.run(RetagAnnotations(ids, "country"))
+    assert done.summary == "Re-tag “Rusia” as country"
+    assert done.rows["annotation"] == {ids[1]}
+    assert project.run(RetagAnnotations(ids, "country")).operation is None
+    project.close()

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.domain.errors import InvalidSpan, NothingToUndo, Refused
-from annotator.domain.ids import AnnotationId, ArticleId
+from annotator.domain.ids import AnnotationId, ArticleId, OperationId
 from annotator.domain.records import Source, State
 from annotator.domain.spans import Span
 from annotator.services.annotate import (
@@ -19,8 +19,8 @@ from annotator.services.annotate import (
     NoteAnnotations,
     RetagAnnotations,
 )
-from annotator.services.articles import NoteArticle, SetState
-from annotator.services.history import Revert
+from annotator.services.articles import DeleteArticles, EditArticles, NoteArticle, SetState
+from annotator.services.history import GoBackTo, Revert
 from annotator.services.project import Project
 from tests.making import ANA, BUDI, add_article, add_records, dump, label, new_project, record
 
@@ -30,7 +30,7 @@ TAGS = ("actor", "country", "stance", "number")
 
 @st.composite
 def _steps(draw: st.DrawFn) -> list[tuple[str, int, int, int]]:
-    kinds = st.sampled_from("add retag move double note delete state article-note undo redo".split())
+    kinds = st.sampled_from("add retag move double note delete state article-note edit take-out back undo redo".split())
     place = st.integers(0, len(TEXT) - 1)
     return draw(st.lists(st.tuples(kinds, place, place, st.integers(0, 3)), max_size=25))
 
@@ -49,6 +49,9 @@ def _take(project: Project, article: ArticleId, step: tuple[str, int, int, int])
         "delete": DeleteAnnotations((some,)),
         "state": SetState(article, list(State)[n]),
         "article-note": NoteArticle(article, f"about {b}"),
+        "edit": EditArticles((article,), {"source": f"source {a}"}),
+        "take-out": DeleteArticles((article,)),
+        "back": GoBackTo(_some_operation(project, b)),
     }
     try:
         if kind == "undo":
@@ -59,6 +62,12 @@ def _take(project: Project, article: ArticleId, step: tuple[str, int, int, int])
             project.run(commands[kind])
     except (Refused, NothingToUndo, InvalidSpan):
         return  # a rule that a random step can break; nothing was changed then
+
+
+def _some_operation(project: Project, number: int) -> OperationId:
+    """One of those after the article came in and Ana had joined."""
+    operations = [each.id for each in project.ask(lambda reader: list(reader.operations()))][3:]
+    return operations[number % len(operations)]
 
 
 @settings(max_examples=60, deadline=None)

@@ -22,7 +22,8 @@ from annotator.paths import places
 from annotator.services.articles import NoteArticle
 from annotator.services.project import Project
 from annotator.settings import SettingsFile
-from annotator.store.integrity import Finding, Kind, check
+from annotator.store.findings import Finding, Kind
+from annotator.store.integrity import check
 from annotator.store.layout import layout_of, migrated
 from annotator.store.reader import Reader
 from annotator.store.repair import repair
