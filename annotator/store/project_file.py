@@ -15,7 +15,7 @@ from annotator.domain.records import Identity, Source
 from annotator.store.connection import driver_of, owner_engine, reader_engine, unreadable
 from annotator.store.header import APPLICATION_ID, REVISION, SCHEMA_VERSION, check_header, note_closed, note_open
 from annotator.store.lock import OwnerLock
-from annotator.store.reader import Reader
+from annotator.store.reader import Reader, SoundTexts
 from annotator.store.schema import metadata
 from annotator.store.transaction import IdCounters, Transaction
 
@@ -41,7 +41,8 @@ class ProjectFile:
             self._counters = None if self._writing is None else _counters(self._writing, path)
             on_failure.pop_all()
         self._identity = _file_identity(path)
-        self.reader = Reader(self._reading)
+        self._texts = SoundTexts()
+        self.reader = Reader(self._reading, self._texts)
 
     @classmethod
     def open(cls, path: Path) -> "ProjectFile":
@@ -88,8 +89,10 @@ class ProjectFile:
         driver = driver_of(self._writing)
         try:
             with self._writing.begin():
-                yield Transaction(self._writing, self._counters, who, source)
+                yield Transaction(self._writing, self._counters, who, source, self._texts)
         except DBAPIError as error:
+            raise _refusal(error.orig, self.path) from error
+        except sqlite3.Error as error:
             raise _refusal(error, self.path) from error
         finally:
             if driver.in_transaction:  # a commit that failed; SQLAlchemy takes the transaction for ended then
@@ -244,11 +247,11 @@ def _connected(engine: Engine, path: Path) -> Connection:
     try:
         return engine.connect()
     except DBAPIError as error:
-        raise _unusable(error, path) from error
+        raise _unusable(error.orig, path) from error
 
 
-def _refusal(error: DBAPIError, path: Path) -> AnnotatorError:
-    reason = str(error.orig)
+def _refusal(error: BaseException | None, path: Path) -> AnnotatorError:
+    reason = str(error)
     if "full" in reason:
         return Refused(
             "the disk is full, nothing of this step was saved", where=path, hint="Free some space and repeat."
@@ -260,8 +263,8 @@ def _refusal(error: DBAPIError, path: Path) -> AnnotatorError:
     return _unusable(error, path)
 
 
-def _unusable(error: DBAPIError, path: Path) -> UnusableProject:
-    return UnusableProject(f"the project could not be read or written ({error.orig})", where=path)
+def _unusable(error: BaseException | None, path: Path) -> UnusableProject:
+    return UnusableProject(f"the project could not be read or written ({error})", where=path)
 
 
 def _file_identity(path: Path) -> tuple[int, int] | None:

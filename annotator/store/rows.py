@@ -3,7 +3,7 @@
 The canonical form of a row is a JSON object of all its columns but the digest, in the order of the table.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -30,6 +30,7 @@ class Shape:
 
     table: str
     columns: tuple[str, ...]
+    empty: Row
     decorated: Mapping[str, TypeDecorator[Any]]
     insert: str
     update: str
@@ -37,17 +38,19 @@ class Shape:
     select: Select[Any]
     select_one: Select[Any]
 
-    def stored(self, values: Mapping[str, Any]) -> Row:
+    def stored(self, values: Mapping[str, Any], id_: int) -> Row:
         """A whole row, as SQLite keeps it, in the order of the columns; what is not given is null."""
-        unknown = values.keys() - set(self.columns)
-        if unknown:
-            raise KeyError(f"table {self.table} has no column {', '.join(sorted(unknown))}")
-        return {name: self._bound(name, values.get(name)) for name in self.columns}
+        row = {**self.empty, **values, "id": id_}
+        if len(row) != len(self.empty):
+            raise KeyError(f"table {self.table} has no column {', '.join(sorted(row.keys() - self.empty.keys()))}")
+        for name, kind in self.decorated.items():
+            row[name] = kind.process_bind_param(row[name], _DIALECT)
+        return row
 
-    def _bound(self, name: str, value: Any) -> Any:
-        if name in self.decorated:
-            return self.decorated[name].process_bind_param(value, _DIALECT)
-        return str(value) if isinstance(value, str) else value  # an enum is kept as its plain text
+    def changed(self, before: Row, values: Mapping[str, Any]) -> Row:
+        """A stored row with other values in some columns."""
+        after = self.stored({**self.empty, **values}, before["id"])
+        return {name: after[name] if name in values else kept for name, kept in before.items()}
 
 
 @cache
@@ -62,6 +65,7 @@ def shape_of(table: str) -> Shape:
     return Shape(
         table=table,
         columns=names,
+        empty=dict.fromkeys(names),
         decorated=decorated,
         insert=_sql(this.insert(), [*names, "digest"]),
         update=_sql(this.update().where(same_row), [*names[1:], "digest"]),
@@ -92,9 +96,22 @@ def parsed(text: str) -> Row:
 
 def digest(table: str, canonical_row: bytes) -> bytes:
     """16 bytes of BLAKE2b over the table's name and the row; what `annotator check` compares."""
-    return blake2b(canonical_row, digest_size=16, person=table.encode()[:16]).digest()
+    return digester(table)(canonical_row)
+
+
+@cache
+def digester(table: str) -> Callable[[bytes], bytes]:
+    """`digest` of one table, for many rows."""
+    fresh = blake2b(digest_size=16, person=table.encode()[:16]).copy
+
+    def digested(canonical_row: bytes) -> bytes:
+        hashed = fresh()
+        hashed.update(canonical_row)
+        return hashed.digest()
+
+    return digested
 
 
 def digest_of_parts(kind: str, parts: Sequence[str | int | None]) -> bytes:
     """The digest of a row of the log itself."""
-    return blake2b(_encode(parts), digest_size=16, person=kind.encode()[:16]).digest()
+    return digester(kind)(_encode(parts))
