@@ -41,7 +41,6 @@ from annotator.store.schema import (
     article_state,
     attribute,
     body,
-    change,
     entity,
     layer,
     operation,
@@ -376,9 +375,8 @@ class Reader:
 
     def changes_of(self, id_: OperationId) -> list[tuple[str, int, str | None, str | None]]:
         """Table, row, row before, row after, of each change of one operation, in the order they were made."""
-        columns = change.c
-        query = select(columns.table_name, columns.row_id, columns.before, columns.after)
-        return [tuple(row) for row in self._connection.execute(query.where(columns.operation_id == id_).order_by("id"))]
+        query = "SELECT table_name, row_id, before, after FROM change WHERE operation_id = ? ORDER BY id"
+        return list(self.raw(query, id_))
 
     def _undone(self) -> set[int]:
         query = select(operation.c.id, operation.c.undoes).where(operation.c.undoes.is_not(None))
@@ -398,10 +396,9 @@ class Reader:
 
     def row(self, table: str, row_id: int) -> Row:
         shape = shape_of(table)
-        found = self._connection.execute(shape.select_one, {"row_id": row_id}).first()
-        if found is None:
-            raise Refused("it was changed or removed in the meantime")
-        return dict(zip(shape.columns, found, strict=True))
+        for found in self.raw(f"{shape.select} WHERE id = ?", row_id):
+            return dict(zip(shape.columns, found, strict=True))
+        raise Refused("it was changed or removed in the meantime")
 
     def all_ids(self, table: str) -> list[int]:
         """The ids of a table, oldest first."""
@@ -415,9 +412,8 @@ class Reader:
     def rows(self, table: str, row_ids: Iterable[int]) -> Iterator[Row]:
         """Rows as they are stored, by id. Raises `Refused` when one is missing."""
         shape = shape_of(table)
-        key = LOGGED[table].c.id
         for some in _chunks(row_ids):
-            rows = self._connection.execute(shape.select.where(key.in_(some)))
+            rows = self.raw(f"{shape.select} WHERE id IN ({', '.join('?' * len(some))})", *some)
             found = {row[0]: dict(zip(shape.columns, row, strict=True)) for row in rows}
             for id_ in some:
                 if id_ not in found:
