@@ -1,8 +1,9 @@
 """The composition root: builds everything, on one page."""
 
+import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from ctypes import CDLL
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from annotator.ui.main_window import MainWindow
 
+_MOST_START_MS = 10_000  # for the program to get ready, where what it was to open cannot be opened
 _MOST_WAIT_MS = 500  # for the first paint, before the project is opened all the same
 
 
@@ -62,11 +64,25 @@ def run_window(paths: Sequence[Path]) -> int:
             raise AnnotatorError("there is no such file or folder", where=path)
         if path.suffix == ".annot":
             check_header(path)
+    gc.disable()  # until it is ready, the program makes what stays; to look for garbage in it takes a fifth of the time
     app = _application()
     window = open_window(paths)
+    window.became_ready.connect(_collect_garbage_from_here)
+    _in_any_case(_MOST_START_MS, _collect_garbage_from_here)
     status = app.exec()
     del window
     return status
+
+
+def _collect_garbage_from_here() -> None:
+    gc.freeze()
+    gc.enable()
+
+
+def _in_any_case(after_ms: int, then: Callable[[], None]) -> None:
+    from PySide6.QtCore import QTimer
+
+    QTimer.singleShot(after_ms, then)
 
 
 def _application() -> "QApplication":

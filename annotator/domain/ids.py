@@ -4,6 +4,8 @@ Numbers (`ArticleId` …) are the rows of one project file. A `Uid` is the same 
 hand-overs and links carry.
 """
 
+import os
+import time
 import uuid
 from typing import NewType
 
@@ -20,8 +22,23 @@ LONGEST_UID = 200
 
 
 def new_uid() -> Uid:
-    """A fresh random uid (UUID version 4, RFC 9562)."""
-    return Uid(str(uuid.uuid4()))
+    """A fresh uid: UUID version 7 (RFC 9562), milliseconds and 74 random bits."""
+    return new_uids(1)[0]
+
+
+def new_uids(count: int) -> list[Uid]:
+    """Fresh uids. Those of one moment stand side by side in an index, not each on another page of it."""
+    at = f"{time.time_ns() // 1_000_000:012x}"
+    begin = f"{at[:8]}-{at[8:]}-7"
+    random = os.urandom(10 * count).hex()
+    return [
+        Uid(f"{begin}{random[n : n + 3]}-{_VARIANT[random[n + 3]]}{random[n + 4 : n + 7]}-{random[n + 7 : n + 19]}")
+        for n in range(0, 20 * count, 20)
+    ]
+
+
+# The first two bits of this digit are 10 in every UUID.
+_VARIANT = dict(zip("0123456789abcdef", "89ab" * 4, strict=True))
 
 
 def uid_in(namespace: Uid, uid: Uid) -> Uid:

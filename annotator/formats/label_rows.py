@@ -31,6 +31,13 @@ def label_columns(columns: Sequence[Column]) -> list[Column]:
     return [column for column in columns if column.part != "article"]
 
 
+def plain_text(value: WireValue) -> str:
+    """A cell as text: `true` and `false`, digits, or the text itself."""
+    if type(value) is bool:
+        return "true" if value else "false"
+    return str(value)
+
+
 class LabelRows:
     """Rows in the order of `columns`. What is left out of an output is told to `on_damaged`, never silently."""
 

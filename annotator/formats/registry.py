@@ -13,7 +13,7 @@ from annotator.domain.exchange import ArticleRecord, Column, LabelRecord, Refusa
 from annotator.formats import jsonl
 from annotator.formats.articles import txt
 from annotator.formats.label_rows import ArticleRows, OnDamaged
-from annotator.formats.labels import csv_labels
+from annotator.formats.labels import csv_labels, xlsx
 
 # An open file, and its name as refusals give it.
 ArticleReader = Callable[[BinaryIO, str], Iterator[ArticleRecord | Refusal]]
@@ -83,6 +83,9 @@ LABEL_FORMATS = (
     ),
     LabelFormat(
         "jsonl", "Annotator JSONL, one line an article, with its labels", (".jsonl",), _read_jsonl_labels, _write_jsonl
+    ),
+    LabelFormat(
+        "xlsx", "Excel workbook, one row a label, and a sheet of the articles", (".xlsx",), None, xlsx.write_xlsx_rows
     ),
 )  # fmt: skip
 

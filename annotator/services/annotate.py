@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from annotator.domain.codebook import Attribute, Codebook, Tag
 from annotator.domain.errors import InvalidSpan, Refused
-from annotator.domain.ids import AnnotationId, ArticleId, LayerId, new_uid
+from annotator.domain.ids import AnnotationId, ArticleId, LayerId, new_uid, new_uids
 from annotator.domain.records import Annotation, Origin, State, now
 from annotator.domain.spans import Span
 from annotator.services.layers import my_layer, refuse_others
@@ -72,37 +72,38 @@ def add_annotations(tx: Transaction, command: AddAnnotations) -> Outcome:
     layer = my_layer(tx)
     number, name = _tag_row(tx, command.tag)
     text = tx.text_of(command.article)
-    there = tx.annotations_marking(command.article, layer, number, command.spans)
-    seen: list[AnnotationId] = []
-    fresh: list[Span] = []
-    for span in dict.fromkeys(command.spans):
-        quote = span.quote(text)
-        if quote.isspace():
-            raise InvalidSpan(f"span {span.start}..{span.end} marks white space alone")
-        if span in there:
-            seen.append(there[span])
-        else:
-            fresh.append(span)
+    quotes = {span: _marked(span, text) for span in command.spans}
+    there = tx.annotations_marking(command.article, layer, number, quotes)
+    seen = [there[span] for span in quotes if span in there] if there else []
+    fresh = {span: quote for span, quote in quotes.items() if span not in there} if there else quotes
     if fresh:
-        seen[:0] = _insert(tx, command, layer, number, [(span, span.quote(text)) for span in fresh])
+        seen[:0] = _insert(tx, command, layer, number, fresh)
         _begin_article(tx, command.article, layer)
-    return Outcome(_summary_of_adding(name, [span.quote(text) for span in fresh or command.spans]), tuple(seen))
+    return Outcome(_summary_of_adding(name, list((fresh or quotes).values())), tuple(seen))
+
+
+def _marked(span: Span, text: str) -> str:
+    quote = span.quote(text)
+    if quote.isspace():
+        raise InvalidSpan(f"span {span.start}..{span.end} marks white space alone")
+    return quote
 
 
 def _insert(
-    tx: Transaction, command: AddAnnotations, layer: LayerId, tag: int, quoted: list[tuple[Span, str]]
+    tx: Transaction, command: AddAnnotations, layer: LayerId, tag: int, quotes: Mapping[Span, str]
 ) -> list[AnnotationId]:
     at = now()
     common = {
         "article_id": command.article,
         "layer_id": layer,
         "tag_id": tag,
-        "origin": command.origin,
+        "origin": str(command.origin),
         "created_at": at,
         "modified_at": at,
     }
     rows = [
-        {**common, "uid": new_uid(), "start": span.start, "end": span.end, "quote": quote} for span, quote in quoted
+        {**common, "uid": uid, "start": span.start, "end": span.end, "quote": quote}
+        for uid, (span, quote) in zip(new_uids(len(quotes)), quotes.items(), strict=True)
     ]
     return [AnnotationId(id_) for id_ in tx.insert_rows("annotation", rows)]
 

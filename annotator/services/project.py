@@ -16,7 +16,7 @@ from annotator.services import annotate, articles, codebooks, entities, founding
 from annotator.services.outcome import ChangeSet, Outcome
 from annotator.store.project_file import ProjectFile, create_project_file, tidy_up
 from annotator.store.reader import Reader
-from annotator.store.rows import Row, parsed
+from annotator.store.rows import owners
 from annotator.store.transaction import Change, Transaction
 
 __all__ = ["HANDLERS", "Project", "Reader"]  # the window names what questions are put to by way of here
@@ -205,11 +205,8 @@ def _by_table(rows: Mapping[tuple[str, int], Change]) -> dict[str, frozenset[int
     for (table, row_id), change in rows.items():
         tables.setdefault(table, set()).add(row_id)
         if table == "value":
-            tables.setdefault("annotation", set()).add(_state(change)["annotation_id"])
+            tables.setdefault("annotation", set()).add(owners(_state(change)).annotation_id)
     return {table: frozenset(ids) for table, ids in tables.items()}
-
-
-_BELONGS = {"annotation": "article_id", "article_state": "article_id"}
 
 
 def _articles(tx: Transaction, rows: Mapping[tuple[str, int], Change]) -> set[ArticleId]:
@@ -217,12 +214,12 @@ def _articles(tx: Transaction, rows: Mapping[tuple[str, int], Change]) -> set[Ar
     found: set[ArticleId] = set()
     annotations: set[int] = set()
     for (table, row_id), change in rows.items():
-        if table == "article":
+        if table in {"annotation", "article_state"}:
+            found.add(ArticleId(owners(_state(change)).article_id))
+        elif table == "article":
             found.add(ArticleId(row_id))
-        elif table in _BELONGS:
-            found.add(ArticleId(_state(change)[_BELONGS[table]]))
         elif table == "value":
-            annotations.add(_state(change)["annotation_id"])
+            annotations.add(owners(_state(change)).annotation_id)
     known = {row_id for table, row_id in rows if table == "annotation"}
     return found | tx.articles_of(annotations - known)
 
@@ -233,15 +230,15 @@ def _place(rows: Mapping[tuple[str, int], Change]) -> tuple[ArticleId, Annotatio
     for (table, row_id), change in rows.items():
         if table == "annotation":
             left = None if change.after is None else AnnotationId(row_id)
-            return ArticleId(_state(change)["article_id"]), left
+            return ArticleId(owners(_state(change)).article_id), left
     for (table, _), change in rows.items():
         if table == "article_state":
-            return ArticleId(_state(change)["article_id"]), None
+            return ArticleId(owners(_state(change)).article_id), None
     return None
 
 
-def _state(change: Change) -> Row:
+def _state(change: Change) -> bytes:
     text = change.after if change.after is not None else change.before
     if text is None:
         raise ValueError("a change is of a row that was, or is")
-    return parsed(text.decode())
+    return text

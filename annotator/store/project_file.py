@@ -15,7 +15,7 @@ from annotator.domain.records import Identity, Source
 from annotator.store.connection import driver_of, owner_engine, reader_engine, unreadable
 from annotator.store.header import APPLICATION_ID, REVISION, SCHEMA_VERSION, check_header, note_closed, note_open
 from annotator.store.lock import OwnerLock
-from annotator.store.reader import Reader
+from annotator.store.reader import Reader, SoundTexts
 from annotator.store.schema import metadata
 from annotator.store.transaction import IdCounters, Transaction
 
@@ -46,7 +46,8 @@ class ProjectFile:
                 self._counters = _counters(self._writing, self.path)
             on_failure.pop_all()
         self._identity = _file_identity(self.path)
-        self.reader = Reader(self._reading)
+        self._texts = SoundTexts()
+        self.reader = Reader(self._reading, self._texts)
 
     def _disconnect(self) -> None:
         self._reading.close()
@@ -108,8 +109,10 @@ class ProjectFile:
         driver = driver_of(self._writing)
         try:
             with self._writing.begin():
-                yield Transaction(self._writing, counters, who, source)
+                yield Transaction(self._writing, counters, who, source, self._texts)
         except DBAPIError as error:
+            raise refusal(error.orig, self.path) from error
+        except sqlite3.Error as error:
             raise refusal(error, self.path) from error
         finally:
             if driver.in_transaction:  # a commit that failed; SQLAlchemy takes the transaction for ended then
@@ -287,12 +290,12 @@ def _connected(engine: Engine, path: Path) -> Connection:
     try:
         return engine.connect()
     except DBAPIError as error:
-        raise _unusable(error, path) from error
+        raise _unusable(error.orig, path) from error
 
 
-def refusal(error: DBAPIError, path: Path) -> AnnotatorError:
+def refusal(error: BaseException | None, path: Path) -> AnnotatorError:
     """What a transaction that the database refused says to a person."""
-    reason = str(error.orig)
+    reason = str(error)
     if "full" in reason:
         return Refused(
             "the disk is full, nothing of this step was saved", where=path, hint="Free some space and repeat."
@@ -306,8 +309,8 @@ def refusal(error: DBAPIError, path: Path) -> AnnotatorError:
     return _unusable(error, path)
 
 
-def _unusable(error: DBAPIError, path: Path) -> UnusableProject:
-    return UnusableProject(f"the project could not be read or written ({error.orig})", where=path)
+def _unusable(error: BaseException | None, path: Path) -> UnusableProject:
+    return UnusableProject(f"the project could not be read or written ({error})", where=path)
 
 
 def _file_identity(path: Path) -> tuple[int, int] | None:

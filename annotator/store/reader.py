@@ -2,7 +2,7 @@
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from hashlib import sha256
@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from annotator.domain.codebook import Attribute, AttributeType, Codebook, Example, Tag
 from annotator.domain.errors import InvalidSpan, Refused
@@ -42,7 +42,6 @@ from annotator.store.schema import (
     article_state,
     attribute,
     body,
-    change,
     entity,
     layer,
     operation,
@@ -65,20 +64,41 @@ def _chunks(items: Iterable[_T], size: int = _MOST_BOUND) -> Iterator[list[_T]]:
         yield some
 
 
+class SoundTexts:
+    """Texts that were compared with their hash, once; the last one is kept. A text never changes under its hash."""
+
+    def __init__(self) -> None:
+        self._sound: set[str] = set()
+        self.last_sha: str | None = None
+        self.last = ""
+
+    def checked(self, sha: str, data: bytes) -> str:
+        """The text. Raises `Refused` where it is not what was taken in."""
+        if sha not in self._sound:
+            if sha256(data).hexdigest() != sha:
+                raise Refused(
+                    "the text of this article is damaged in the project file",
+                    hint="The other articles are not touched by it; annotator check says more.",
+                )
+            self._sound.add(sha)
+        self.last_sha, self.last = sha, data.decode()
+        return self.last
+
+
 class Reader(Belongings, LogQuestions):
     """A connection to a project that answers questions. Ids given must exist; a uid or a name may not."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, texts: "SoundTexts | None" = None) -> None:
         self._connection = connection
-        self._sound: set[int] = set()  # articles whose text was compared with its hash; a text never changes
+        self._driver = driver_of(connection)
+        self._texts = texts or SoundTexts()
 
     def raw(self, statement: str, *bound: Any) -> Iterator[Any]:
         """The rows of a statement as the driver gives them: for what every key press asks, and for a million rows."""
-        driver = driver_of(self._connection)
         try:
-            yield from driver.execute(statement, bound)
+            yield from self._driver.execute(statement, bound)
         except sqlite3.DatabaseError as error:
-            (_, _, path) = driver.execute("PRAGMA database_list").fetchone()
+            (_, _, path) = self._driver.execute("PRAGMA database_list").fetchone()
             raise unreadable(Path(path), error) from error
 
     @contextmanager
@@ -104,8 +124,7 @@ class Reader(Belongings, LogQuestions):
 
     def tag_named(self, id_: str) -> tuple[int, str] | None:
         """The row of a tag and its name for people, by the tag's id."""
-        row = self._connection.execute(_TAG, {"name": id_}).first()
-        return None if row is None else (row.id, row.label)
+        return next(self.raw("SELECT id, label FROM tag WHERE name = ?", id_), None)
 
     def tag_numbers(self) -> dict[str, int]:
         """The row of each tag, by the tag's id."""
@@ -141,8 +160,9 @@ class Reader(Belongings, LogQuestions):
 
     def layer_of(self, person_uid: Uid) -> Layer | None:
         """The layer that a person writes in, if there is one yet."""
-        row = self._connection.execute(_LAYER_OF, {"uid": person_uid}).first()
-        return None if row is None else _layer(row)
+        for id_, uid, name, is_gold in self.raw(_LAYER_OF, person_uid):
+            return Layer(LayerId(id_), Uid(uid), name, person_uid, bool(is_gold))
+        return None
 
     # Articles
 
@@ -194,15 +214,15 @@ class Reader(Belongings, LogQuestions):
 
     def state_of(self, article_id: ArticleId, layer_id: LayerId | None) -> ArticleState:
         row = self._state_row(article_id, layer_id)
-        return ArticleState() if row is None else ArticleState(State(row.state), row.note)
+        return ArticleState() if row is None else ArticleState(State(row[1]), row[2])
 
     def state_number(self, article_id: ArticleId, layer_id: LayerId) -> int | None:
         """The row that holds the state, if there is one."""
         row = self._state_row(article_id, layer_id)
-        return None if row is None else row.id
+        return None if row is None else row[0]
 
-    def _state_row(self, article_id: ArticleId, layer_id: LayerId | None) -> Any:
-        return self._connection.execute(_STATE, {"article": article_id, "layer": layer_id}).first()
+    def _state_row(self, article_id: ArticleId, layer_id: LayerId | None) -> tuple[int, str, str | None] | None:
+        return next(self.raw(_STATE, article_id, layer_id), None)
 
     def states_on(self, article_id: ArticleId) -> dict[LayerId, ArticleState]:
         """What each layer says of an article."""
@@ -213,18 +233,12 @@ class Reader(Belongings, LogQuestions):
 
     def text_of(self, article_id: ArticleId) -> str:
         """The text of an article. Raises `Refused` where it is not what was taken in: its offsets would be wrong."""
-        found = self._connection.execute(_TEXT, {"article": article_id}).first()
-        if found is None:
-            raise Refused("the article is no longer in the project")
-        data = bytes(found.text)
-        if article_id not in self._sound:
-            if sha256(data).hexdigest() != found.sha256:
-                raise Refused(
-                    "the text of this article is damaged in the project file",
-                    hint="The other articles are not touched by it; annotator check says more.",
-                )
-            self._sound.add(article_id)
-        return data.decode()
+        for (sha,) in self.raw("SELECT sha256 FROM article WHERE id = ?", article_id):
+            if sha == self._texts.last_sha:
+                return self._texts.last
+            for (data,) in self.raw("SELECT text FROM body WHERE sha256 = ?", sha):
+                return self._texts.checked(sha, data)
+        raise Refused("the article is no longer in the project")
 
     def known_bodies(self) -> set[str]:
         """The SHA-256 of all texts that the project holds or ever held."""
@@ -266,17 +280,18 @@ class Reader(Belongings, LogQuestions):
         """Those of the spans that a layer has marked with a tag already, with the oldest annotation there."""
         wanted = set(spans)
         found: dict[Span, AnnotationId] = {}
-        for starts in _chunks({span.start for span in wanted}):
-            query = select(annotation.c.id, annotation.c.start, annotation.c.end).where(
-                annotation.c.article_id == article_id,
-                annotation.c.layer_id == layer_id,
-                annotation.c.tag_id == tag_number,
-                annotation.c.start.in_(starts),
-            )
-            for id_, start, end in self._connection.execute(query.order_by(annotation.c.id)):
-                if (span := Span(start, end)) in wanted:
-                    found.setdefault(span, AnnotationId(id_))
+        for id_, start, end in self._marking(article_id, layer_id, tag_number, {span.start for span in wanted}):
+            if (span := Span(start, end)) in wanted:
+                found.setdefault(span, AnnotationId(id_))
         return found
+
+    def _marking(
+        self, article_id: ArticleId, layer_id: LayerId, tag_number: int, starts: Collection[int]
+    ) -> Iterator[tuple[int, int, int]]:
+        here = (article_id, layer_id, tag_number)
+        if len(starts) > _MANY:
+            return self.raw(f"{_MARKING} ORDER BY id", *here)
+        return self.raw(f"{_MARKING} AND start IN ({', '.join('?' * len(starts))}) ORDER BY id", *here, *starts)
 
     def annotation_numbers(self, uids: Iterable[str]) -> dict[str, tuple[AnnotationId, LayerId]]:
         """The row and the layer of the annotations of these uids that exist."""
@@ -400,22 +415,20 @@ class Reader(Belongings, LogQuestions):
         return record_of(row, undone=False)
 
     def last_operation_digest(self) -> bytes:
-        return self._connection.execute(_LAST_DIGEST).scalar() or b""
+        return next(self.raw("SELECT digest FROM operation ORDER BY id DESC LIMIT 1"), (b"",))[0]
 
     def changes_of(self, id_: OperationId) -> list[tuple[str, int, str | None, str | None]]:
         """Table, row, row before, row after, of each change of one operation, in the order they were made."""
-        columns = change.c
-        query = select(columns.table_name, columns.row_id, columns.before, columns.after)
-        return [tuple(row) for row in self._connection.execute(query.where(columns.operation_id == id_).order_by("id"))]
+        query = "SELECT table_name, row_id, before, after FROM change WHERE operation_id = ? ORDER BY id"
+        return list(self.raw(query, id_))
 
     # Rows
 
     def row(self, table: str, row_id: int) -> Row:
         shape = shape_of(table)
-        found = self._connection.execute(shape.select_one, {"row_id": row_id}).first()
-        if found is None:
-            raise Refused("it was changed or removed in the meantime")
-        return dict(zip(shape.columns, found, strict=True))
+        for found in self.raw(f"{shape.select} WHERE id = ?", row_id):
+            return dict(zip(shape.columns, found, strict=True))
+        raise Refused("it was changed or removed in the meantime")
 
     def all_ids(self, table: str) -> list[int]:
         """The ids of a table, oldest first."""
@@ -429,9 +442,8 @@ class Reader(Belongings, LogQuestions):
     def rows(self, table: str, row_ids: Iterable[int]) -> Iterator[Row]:
         """Rows as they are stored, by id. Raises `Refused` when one is missing."""
         shape = shape_of(table)
-        key = LOGGED[table].c.id
         for some in _chunks(row_ids):
-            rows = self._connection.execute(shape.select.where(key.in_(some)))
+            rows = self.raw(f"{shape.select} WHERE id IN ({', '.join('?' * len(some))})", *some)
             found = {row[0]: dict(zip(shape.columns, row, strict=True)) for row in rows}
             for id_ in some:
                 if id_ not in found:
@@ -439,19 +451,14 @@ class Reader(Belongings, LogQuestions):
                 yield found[id_]
 
 
-# The questions of every key press, built once: SQLAlchemy takes longer to build one than SQLite to answer it.
-_TAG = select(tag.c.id, tag.c.label).where(tag.c.name == bindparam("name"))
+# The questions of every key press go to the driver: SQLAlchemy takes ten times as long as SQLite to answer them.
 _LAYER_OF = (
-    select(layer, person.c.uid.label("person_uid"))
-    .join_from(layer, person)
-    .where(person.c.uid == bindparam("uid"))
-    .order_by(layer.c.id)
+    "SELECT layer.id, layer.uid, layer.name, layer.is_gold FROM layer JOIN person ON person.id = layer.person_id "
+    "WHERE person.uid = ? ORDER BY layer.id"
 )
-_STATE = select(article_state).where(
-    article_state.c.article_id == bindparam("article"), article_state.c.layer_id == bindparam("layer")
-)
-_TEXT = select(body.c.text, article.c.sha256).join_from(article, body).where(article.c.id == bindparam("article"))
-_LAST_DIGEST = select(operation.c.digest).order_by(operation.c.id.desc()).limit(1)
+_STATE = "SELECT id, state, note FROM article_state WHERE article_id = ? AND layer_id = ?"
+_MARKING = 'SELECT id, start, "end" FROM annotation WHERE article_id = ? AND layer_id = ? AND tag_id = ?'
+_MANY = 500  # spans, from which on all that an article has of a tag is read at once
 
 _ANNOTATIONS = (
     select(annotation, layer.c.name.label("layer_name"), tag.c.name.label("tag_name"))

@@ -46,7 +46,7 @@ def rewriting(file: ProjectFile, who: Identity, source: Source) -> Iterator[Tran
                 with writing_file(file.path):
                     _write_fresh(driver_of(connection), fresh)
         except DBAPIError as error:
-            raise refusal(error, file.path) from error
+            raise refusal(error.orig, file.path) from error
         finally:
             engine.dispose()
         draft.unlink()  # before the other file is the project: from then on nothing may be left anywhere

@@ -3,14 +3,14 @@
 The canonical form of a row is a JSON object of all its columns but the digest, in the order of the table.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select, Table, bindparam, select, type_coerce
+from sqlalchemy import Table, bindparam, select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql import ClauseElement
 from sqlalchemy.types import TypeDecorator
@@ -32,24 +32,26 @@ class Shape:
 
     table: str
     columns: tuple[str, ...]
+    empty: Row
     decorated: Mapping[str, TypeDecorator[Any]]
     insert: str
     update: str
     delete: str
-    select: Select[Any]
-    select_one: Select[Any]
+    select: str  # as stored: a flag as 0 or 1, JSON as its text
 
-    def stored(self, values: Mapping[str, Any]) -> Row:
+    def stored(self, values: Mapping[str, Any], id_: int) -> Row:
         """A whole row, as SQLite keeps it, in the order of the columns; what is not given is null."""
-        unknown = values.keys() - set(self.columns)
-        if unknown:
-            raise KeyError(f"table {self.table} has no column {', '.join(sorted(unknown))}")
-        return {name: self._bound(name, values.get(name)) for name in self.columns}
+        row = {**self.empty, **values, "id": id_}
+        if len(row) != len(self.empty):
+            raise KeyError(f"table {self.table} has no column {', '.join(sorted(row.keys() - self.empty.keys()))}")
+        for name, kind in self.decorated.items():
+            row[name] = kind.process_bind_param(row[name], _DIALECT)
+        return row
 
-    def _bound(self, name: str, value: Any) -> Any:
-        if name in self.decorated:
-            return self.decorated[name].process_bind_param(value, _DIALECT)
-        return str(value) if isinstance(value, str) else value  # an enum is kept as its plain text
+    def changed(self, before: Row, values: Mapping[str, Any]) -> Row:
+        """A stored row with other values in some columns."""
+        after = self.stored({**self.empty, **values}, before["id"])
+        return {name: after[name] if name in values else kept for name, kept in before.items()}
 
 
 @cache
@@ -59,17 +61,15 @@ def shape_of(table: str) -> Shape:
     names = tuple(column.name for column in columns)
     decorated = {c.name: c.type for c in columns if isinstance(c.type, TypeDecorator)}
     same_row = this.c.id == bindparam("row_id")
-    # As stored: a flag as 0 or 1, JSON as its text.
-    query = select(*(type_coerce(c, decorated[c.name].impl_instance) if c.name in decorated else c for c in columns))
     return Shape(
         table=table,
         columns=names,
+        empty=dict.fromkeys(names),
         decorated=decorated,
         insert=_sql(this.insert(), [*names, "digest"]),
         update=_sql(this.update().where(same_row), [*names[1:], "digest"]),
         delete=_sql(this.delete().where(same_row)),
-        select=query,
-        select_one=query.where(same_row),
+        select=_sql(select(*columns)),
     )
 
 
@@ -92,11 +92,39 @@ def parsed(text: str) -> Row:
     return _decode(text)
 
 
+class Owners(msgspec.Struct, gc=False):
+    """What a row belongs to, if it says so: an article, an annotation."""
+
+    article_id: int = 0
+    annotation_id: int = 0
+
+
+_decode_owners = msgspec.json.Decoder(Owners).decode
+
+
+def owners(canonical_row: bytes) -> Owners:
+    """The owners alone, four times as fast as the whole row."""
+    return _decode_owners(canonical_row)
+
+
 def digest(table: str, canonical_row: bytes) -> bytes:
     """16 bytes of BLAKE2b over the table's name and the row; what `annotator check` compares."""
-    return blake2b(canonical_row, digest_size=16, person=table.encode()[:16]).digest()
+    return digester(table)(canonical_row)
+
+
+@cache
+def digester(table: str) -> Callable[[bytes], bytes]:
+    """`digest` of one table, for many rows."""
+    fresh = blake2b(digest_size=16, person=table.encode()[:16]).copy
+
+    def digested(canonical_row: bytes) -> bytes:
+        hashed = fresh()
+        hashed.update(canonical_row)
+        return hashed.digest()
+
+    return digested
 
 
 def digest_of_parts(kind: str, parts: Sequence[str | int | None]) -> bytes:
     """The digest of a row of the log itself."""
-    return blake2b(_encode(parts), digest_size=16, person=kind.encode()[:16]).digest()
+    return digester(kind)(_encode(parts))

@@ -6,7 +6,7 @@ original bytes) is known by its hash and written once.
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -19,8 +19,8 @@ from annotator.domain.records import Erased, Identity, Source
 from annotator.domain.text import sha256_of
 from annotator.store.connection import driver_of
 from annotator.store.erasing import belonging_to, scrub
-from annotator.store.reader import Reader
-from annotator.store.rows import ERASED, Row, canonical, digest, digest_of_parts, insert_sql, parsed, shape_of
+from annotator.store.reader import Reader, SoundTexts
+from annotator.store.rows import ERASED, Row, canonical, digest_of_parts, digester, insert_sql, parsed, shape_of
 from annotator.store.schema import LOGGED, body, change, operation, original
 
 
@@ -47,8 +47,15 @@ class IdCounters:
 class Transaction(Reader):
     """An open write transaction. Rows are given and taken as mappings of the columns in `schema.py`."""
 
-    def __init__(self, connection: Connection, counters: IdCounters, who: Identity, source: Source) -> None:
-        super().__init__(connection)
+    def __init__(
+        self,
+        connection: Connection,
+        counters: IdCounters,
+        who: Identity,
+        source: Source,
+        texts: SoundTexts | None = None,
+    ) -> None:
+        super().__init__(connection, texts)
         self.who = who
         self.source = source
         self._counters = counters
@@ -70,21 +77,20 @@ class Transaction(Reader):
             return range(0)
         ids = self._counters.take(table, len(rows))
         shape = shape_of(table)
-        self._insert_stored(table, [shape.stored({**row, "id": id_}) for id_, row in zip(ids, rows, strict=True)])
+        self._insert_stored(table, (shape.stored(row, id_) for id_, row in zip(ids, rows, strict=True)))
         return ids
 
     def update(self, table: str, row_id: int, **values: Any) -> None:
         """Change columns of one row. A row that stays as it is, is not written and not logged."""
         before = self.row(table, row_id)
-        shape = shape_of(table)
-        after = shape.stored({**before, **values})
+        after = shape_of(table).changed(before, values)
         if after != before:
             self._update_many(table, [(before, after)])
 
     def update_rows(self, table: str, changes: Mapping[int, Mapping[str, Any]]) -> None:
         """`update` of many rows at once: which columns of which row become what."""
         shape = shape_of(table)
-        pairs = [(row, shape.stored({**row, **changes[row["id"]]})) for row in self.rows(table, changes)]
+        pairs = [(row, shape.changed(row, changes[row["id"]])) for row in self.rows(table, changes)]
         self._update_many(table, [(before, after) for before, after in pairs if before != after])
 
     def delete(self, table: str, row_ids: Iterable[int]) -> None:
@@ -187,40 +193,40 @@ class Transaction(Reader):
         row = (number, at, self.who.uid, self.who.name, str(self.source), kind, summary, undoes, len(noted))
         # Chained to the operation before it, so that a lost one is noticed.
         chained = digest_of_parts("operation", (*row, self.last_operation_digest().hex()))
-        self._connection.exec_driver_sql(_INSERT_OPERATION, (*row, chained))
+        self._driver.execute(_INSERT_OPERATION, (*row, chained))
         ids = self._counters.take("change", len(noted))
-        rows = [_change_row(id_, number, key, each) for id_, (key, each) in zip(ids, noted, strict=True)]
-        if rows:
-            self._connection.exec_driver_sql(_INSERT_CHANGE, rows)
+        rows = (_change_row(id_, number, key, each) for id_, (key, each) in zip(ids, noted, strict=True))
+        self._driver.executemany(_INSERT_CHANGE, rows)
         return OperationId(number)
 
-    def _insert_stored(self, table: str, rows: Sequence[Row]) -> None:
-        if not rows:
-            return
-        written = []
+    def _insert_stored(self, table: str, rows: Iterable[Row]) -> None:
+        # A row at a time, not all at once: a hundred thousand would keep the garbage collector busy.
+        self._driver.executemany(shape_of(table).insert, self._inserted(table, rows))
+
+    def _inserted(self, table: str, rows: Iterable[Row]) -> Iterator[tuple[Any, ...]]:
+        digested = digester(table)
         for row in rows:
             text = canonical(row)
-            written.append((*row.values(), digest(table, text)))
             self._note(table, row["id"], None, text)
-        self._connection.exec_driver_sql(shape_of(table).insert, written)
+            yield (*row.values(), digested(text))
 
-    def _update_many(self, table: str, pairs: Sequence[tuple[Row, Row]]) -> None:
-        if not pairs:
-            return
-        written = []
+    def _update_many(self, table: str, pairs: Iterable[tuple[Row, Row]]) -> None:
+        self._driver.executemany(shape_of(table).update, self._updated(table, pairs))
+
+    def _updated(self, table: str, pairs: Iterable[tuple[Row, Row]]) -> Iterator[tuple[Any, ...]]:
+        digested = digester(table)
         for before, after in pairs:
             text = canonical(after)
             id_, *values = after.values()
-            written.append((*values, digest(table, text), id_))
             self._note(table, after["id"], canonical(before), text)
-        self._connection.exec_driver_sql(shape_of(table).update, written)
+            yield (*values, digested(text), id_)
 
     def _delete_stored(self, table: str, rows: Sequence[Row]) -> None:
         if not rows:
             return
         for row in rows:
             self._note(table, row["id"], canonical(row), None)
-        self._connection.exec_driver_sql(shape_of(table).delete, [(row["id"],) for row in rows])
+        self._driver.executemany(shape_of(table).delete, [(row["id"],) for row in rows])
 
     def _note(self, table: str, row_id: int, before: bytes | None, after: bytes | None) -> None:
         known = self._changes.get((table, row_id))

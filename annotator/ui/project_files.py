@@ -172,7 +172,7 @@ class ProjectFiles(QObject):
         self._ask_path(
             self.tr("Export"),
             lambda paths: self.export(paths[0]),
-            filters=self.tr("One row an annotation (*.csv);;One line an article (*.jsonl)"),
+            filters=self.tr("One row an annotation (*.csv);;One line an article (*.jsonl);;Excel workbook (*.xlsx)"),
             saving=True,
             suffix="csv",
         )
@@ -298,7 +298,7 @@ class ProjectFiles(QObject):
         except Refused:
             # The reason that is given there tells of the options of the command line.
             reason = self.tr("the name does not say which format to write")
-            raise Refused(reason, where=path.name, hint=self.tr("End it in .csv or .jsonl.")) from None
+            raise Refused(reason, where=path.name, hint=self.tr("End it in .csv, .jsonl or .xlsx.")) from None
         if self.background.is_busy:
             self.complained.emit(self.tr("Other work is under way; wait for it, or stop it"), [])
             return

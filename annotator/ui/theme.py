@@ -7,15 +7,15 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.errors import UnreadableFile
+from annotator.ui.icon_font import glyph_pixmap
 
 ThemeName = Literal["light", "dark"]
 
@@ -160,30 +160,20 @@ def system_scheme(app: QApplication) -> ThemeName:
 def icon(name: str, theme: Theme, size: int = 16) -> QIcon:
     """The Phosphor icon `name` ("ph.trash" or "trash") in ink2, drawn for `size` px; disabled it is in edge.
 
-    The icon font is loaded with the first icon: importing it costs about 150 ms. Needs a QApplication.
+    Needs a QApplication.
     """
-    full_name = name if name.startswith("ph.") else f"ph.{name}"
-    return _drawn_icon(full_name, theme.ink2.name(), theme.edge.name(), size)
+    return _drawn_icon(name.removeprefix("ph."), theme.ink2.name(), theme.edge.name(), size)
 
 
 @cache
 def _drawn_icon(name: str, colour: str, disabled: str, size: int) -> QIcon:
-    drawn: QIcon = _icon_font().icon(name, color=colour, color_disabled=disabled)
-    # As pixmaps, not as qtawesome's own engine: that one calls back into Python at every repaint.
     made = QIcon()
-    for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
+    for mode, ink in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
         for scale in (1, 2, 3):
-            pixmap = drawn.pixmap(size * scale, size * scale, mode)
+            pixmap = glyph_pixmap(name, size * scale, QColor(ink))
             pixmap.setDevicePixelRatio(scale)
             made.addPixmap(pixmap, mode)
     return made
-
-
-@cache
-def _icon_font() -> Any:
-    """The one look at qtawesome, which has no types: its Phosphor font alone, without its eleven others."""
-    iconic = import_module("qtawesome.iconic_font")
-    return iconic.IconicFont(("ph", "phosphor-1.3.0.ttf", "phosphor-charmap-1.3.0.json"))
 
 
 # Focus is 2 px of ink: in fields in place of the border, with the padding one less, so that nothing moves.

@@ -278,9 +278,11 @@ def test_a_format_goes_by_the_ending(path: str, article: str | None, label: str 
 
 
 def test_what_a_format_writes_it_reads() -> None:
+    assert [each.name for each in LABEL_FORMATS if each.read is None] == ["xlsx"]  # for spreadsheets alone
     for each in LABEL_FORMATS:
+        if each.read is None:
+            continue
         assert each.write is not None
-        assert each.read is not None
         out = BytesIO()
         article = plain_article(TEXT, plain_label())
         damaged: list[Refusal] = []

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from annotator.domain.codebook import parse_codebook
@@ -350,3 +351,13 @@ def test_the_values_of_a_label_keep_their_types(project: Project) -> None:
     add_records(project, record(TEXT, [label(TEXT, 0, 5, "number", attributes=values)]))
     (made,) = lines(project)[0]["annotations"]
     assert (made["number_value"], made["approximate"], made["number_max"]) == ("0.10", False, None)
+
+
+def test_a_workbook_has_the_rows_of_the_csv(project: Project) -> None:
+    add_records(project, *labelled())
+    header, *found = openpyxl.load_workbook(io.BytesIO(written(project, "xlsx")))["Annotations"].iter_rows(
+        values_only=True
+    )
+    assert list(header) == COLUMNS
+    as_text = [["" if cell is None else str(cell) for cell in row] for row in found]
+    assert as_text == [list(row.values()) for row in rows(project)]

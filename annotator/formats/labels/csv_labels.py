@@ -20,7 +20,7 @@ from annotator.domain.exchange import (
 from annotator.domain.text import LONGEST_TEXT_BYTES
 from annotator.domain.values import WireValue, parsed_cell
 from annotator.formats.label_fields import ADDED, Uids, article_hash, label_record
-from annotator.formats.label_rows import ArticleRows, LabelRows, OnDamaged, Row, label_columns
+from annotator.formats.label_rows import ArticleRows, LabelRows, OnDamaged, Row, label_columns, plain_text
 from annotator.formats.lines import lines_of
 
 # In bytes: a quote of 20 MB whose every character is a quotation mark, which is written twice, and the other cells.
@@ -149,9 +149,7 @@ def _plain(value: WireValue | None) -> str:
     """The cell of a number, or of true and false, which is never defused."""
     if value is None:
         return ""
-    if type(value) is bool:
-        return "true" if value else "false"
-    return str(value) if type(value) is int else _quoted(str(value))
+    return plain_text(value) if type(value) in {bool, int} else _quoted(str(value))
 
 
 def _quoted(text: str) -> str:
