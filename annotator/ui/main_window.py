@@ -31,6 +31,7 @@ from annotator.settings import SettingsFile
 from annotator.ui.actions import ACTIONS, ANNOTATION, MENUS, PROJECT, VIEW, Actions, tag_actions
 from annotator.ui.article_view import ArticleView
 from annotator.ui.desk import Desk
+from annotator.ui.greying import Greying
 from annotator.ui.labelling import Labelling
 from annotator.ui.notice_bar import NoticeBar
 from annotator.ui.page import Page
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.page = Page(self.desk, self)
         self._build_panes()
         self.labelling = Labelling(self.desk, self.page, self.view, self)
+        self.greying = Greying(self.page, self.view, places.promotions, self)
         self.files = ProjectFiles(self.desk, places, settings, self._ask, self)
         self.safety = Safety(self.desk, places, self, lambda path: self.files.open_paths([path]))
         self.actions_ = Actions(self, self.view)
@@ -234,6 +236,7 @@ class MainWindow(QMainWindow):
         self.files.said.connect(self.status.say)
         self.files.complained.connect(self.notice.say)
         self.files.troubled.connect(self.safety.remember_trouble)
+        self.greying.complained.connect(self.notice.say)
         self.safety.said.connect(self.status.say)
         self.safety.complained.connect(self.notice.say)
         self.view.digit_pressed.connect(self._tag_by_digit)
