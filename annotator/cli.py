@@ -364,10 +364,10 @@ def _formats(_arguments: argparse.Namespace, _desk: Desk) -> int:
     from annotator.formats.registry import ARTICLE_FORMATS, LABEL_FORMATS
 
     for article in ARTICLE_FORMATS:
-        print(f"articles  read        {article.name:<8}{' '.join(article.endings):<10}{article.title}")
+        print(f"articles  read        {article.name:<8}{' '.join(article.endings):<27}{article.title}")
     for label in LABEL_FORMATS:
         can = " ".join(word for word, does in (("read", label.read), ("write", label.write)) if does)
-        print(f"labels    {can:<12}{label.name:<8}{' '.join(label.endings):<10}{label.title}")
+        print(f"labels    {can:<12}{label.name:<8}{' '.join(label.endings):<27}{label.title}")
     return 0
 
 

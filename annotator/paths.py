@@ -28,6 +28,11 @@ class Places:
         """The default codebook."""
         return self.resources / "codebooks" / "default.toml"
 
+    @property
+    def promotions(self) -> tuple[Path, Path]:
+        """The folders of rules for promotional lines: the program's, and the person's own, which need not be there."""
+        return self.resources / "promotions", self.settings.parent / "promotions"
+
 
 def places(environ: Mapping[str, str] = os.environ) -> Places:
     """The places of this installation: a checkout, or an installed package (paths below `_shipped`)."""

@@ -11,7 +11,7 @@ from typing import BinaryIO, Protocol
 from annotator.domain.codebook import Codebook
 from annotator.domain.exchange import ArticleRecord, Column, LabelRecord, Refusal
 from annotator.formats import jsonl
-from annotator.formats.articles import txt
+from annotator.formats.articles import html, txt
 from annotator.formats.label_rows import ArticleRows, OnDamaged
 from annotator.formats.labels import csv_labels, xlsx
 
@@ -38,12 +38,18 @@ class Writer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ArticleFormat:
-    """A format that articles are read from. `title` is for people."""
+    """A format that articles are read from. `title` is for people.
+
+    `is_ours`: its records are taken as they are; of others, the language is found out from the text. `prepare` loads
+    what reading needs, where that takes long.
+    """
 
     name: str
     title: str
     endings: tuple[str, ...]
     read: ArticleReader
+    is_ours: bool = False
+    prepare: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,16 @@ def _write_jsonl(
 
 ARTICLE_FORMATS = (
     ArticleFormat("txt", "Plain text in any encoding", (".txt",), txt.read_txt_file),
-    ArticleFormat("jsonl", "Annotator JSONL, one line an article, with its labels", (".jsonl",), jsonl.read_articles),
+    ArticleFormat(
+        "jsonl", "Annotator JSONL, one line an article, with its labels", (".jsonl",), jsonl.read_articles, is_ours=True
+    ),
+    ArticleFormat(
+        "html",
+        "Saved web page, or web archive",
+        (".html", ".htm", ".xhtml", ".mhtml"),
+        html.read_html_file,
+        prepare=html.prepare,
+    ),
 )
 LABEL_FORMATS = (
     LabelFormat(

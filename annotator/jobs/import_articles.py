@@ -1,14 +1,18 @@
 """Files and folders into a project: everything is read first, then taken in with one operation."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from annotator.domain.errors import InvalidText
 from annotator.domain.exchange import ArticleRecord, Refusal
+from annotator.domain.records import Metadata
+from annotator.domain.text import LONGEST_TITLE, checked, cleaned, sha256_of, title_of
 from annotator.formats.registry import ARTICLE_FORMATS, ArticleFormat, article_format_of
-from annotator.jobs.reading import read_in_child
+from annotator.jobs.reading import language_in_child, read_in_child
 from annotator.jobs.reading_child import shown_path
+from annotator.jobs.saved_pages import is_of_a_page
 from annotator.jobs.task import Task
 from annotator.services.importing import ImportArticles
 from annotator.services.incoming_labels import ImportReport
@@ -64,8 +68,8 @@ def import_paths(project: Project, paths: Sequence[Path], task: Task | None = No
 
 def import_new(project: Project, paths: Sequence[Path], task: Task | None = None) -> Imported:
     """Import what the project never held. Labels of articles that it knows are left as they are there."""
-    reading = read_paths(paths, task or Task())
     known = project.ask(lambda reader: reader.known_bodies())
+    reading = read_paths(paths, task or Task(), known)
     reading.records = [record for record in reading.records if record.sha256 not in known]
     return take_in(project, reading)
 
@@ -81,16 +85,38 @@ def take_in(project: Project, reading: Reading) -> Imported:
     return Imported(reading, report, changes)
 
 
-def read_paths(paths: Sequence[Path], task: Task) -> Reading:
-    """Read all articles below the paths, folders in path order, in a child process. Touches no project."""
+def read_paths(paths: Sequence[Path], task: Task, known: Collection[str] = ()) -> Reading:
+    """Read all articles below the paths, folders in path order, in a child process. Touches no project.
+
+    Articles whose sha256 is in `known` are not going to be taken in: no time is spent on their metadata.
+    """
     reading = Reading()
     found = [(path, format_.name) for path, format_ in _files(paths, reading)]
-    for item in read_in_child("articles", found, task):
+    for item in read_in_child("articles", found, task, known=known):
         if isinstance(item, Refusal):
             reading.refusals.append(item)
         elif isinstance(item, ArticleRecord):
             reading.records.append(item)
     return reading
+
+
+def article_of_text(text: str, title: str | None = None) -> ArticleRecord:
+    """An article of text that was pasted, cleaned as a file's is (data.md), for `take_in`.
+
+    Its title is `title`, else its first line; its language is found out in a child process, which takes up to a
+    second: not in the window's own thread. Raises `InvalidText` for what is blank, larger than 20 MB, or no text.
+    """
+    clean, nuls = cleaned(text)
+    if not clean.strip():
+        raise InvalidText("there is no text to make an article of")
+    checked(clean)
+    named = " ".join((title or "").split())[:LONGEST_TITLE]
+    return ArticleRecord(
+        text=clean,
+        sha256=sha256_of(clean),
+        metadata=Metadata(title=named or title_of(clean), language=language_in_child(clean)),
+        nuls=nuls,
+    )
 
 
 def _files(paths: Sequence[Path], reading: Reading) -> Iterator[tuple[Path, ArticleFormat]]:
@@ -116,7 +142,8 @@ def _files_in(folder: Path, reading: Reading) -> Iterator[tuple[Path, ArticleFor
 
 
 def _walk(folder: Path, reading: Reading) -> list[Path]:
-    """The files below a folder in path order, without hidden ones. Linked folders are not entered.
+    """The files below a folder in path order, without hidden ones. Linked folders are not entered, nor what browsers
+    save beside a page.
 
     A folder that cannot be listed is refused. Pipes and devices are passed over: to open one could wait for ever.
     """
@@ -127,6 +154,6 @@ def _walk(folder: Path, reading: Reading) -> list[Path]:
 
     files: list[Path] = []
     for base, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and not is_of_a_page(name, names)]
         files += [Path(base) / name for name in names if not name.startswith(".")]
     return sorted(path for path in files if path.is_file() or not path.exists())

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -26,10 +26,12 @@ from annotator.jobs.reading_child import (
     Request,
     TheArticle,
     TheLabel,
+    TheLanguage,
     TheRefusal,
     shown_path,
 )
 from annotator.jobs.task import Task
+from annotator.reading.language import sample_of
 
 _SECONDS = 5.0  # that a child may be silent, and one more for each megabyte of the file that it reads
 _START_SECONDS = 30.0  # that Python and the formats may take to be there, on a busy machine
@@ -47,12 +49,18 @@ def read_in_child(
     *,
     codebook: Codebook = _NO_CODEBOOK,
     raw: bool = False,
+    known: Collection[str] = (),
 ) -> Iterator[Item]:
-    """The articles or labels (`what`) of files, each given with the name of its format, and what was refused."""
+    """The articles or labels (`what`) of files, each given with the name of its format, and what was refused.
+
+    Of articles whose sha256 is in `known`, the language is not found out.
+    """
     rest = list(files)
     done = 0
     while rest:
-        request = Request(what, [(os.fsencode(path), name) for path, name in rest], codebook, raw)
+        request = Request(
+            what, [(os.fsencode(path), name) for path, name in rest], codebook, raw, known=frozenset(known)
+        )
         with _Child(request) as child:
             number, fault = -1, ""
             for frame in child.frames(rest):
@@ -63,12 +71,21 @@ def read_in_child(
                     return
                 elif isinstance(frame, str):
                     fault = frame
-                else:
+                elif not isinstance(frame, TheLanguage):
                     yield _item(frame, shown_path(rest[number][0]))
         at = max(number, 0)
         yield Refusal(shown_path(rest[at][0]), fault)
         done += at + 1
         rest = rest[at + 1 :]
+
+
+def language_in_child(text: str) -> str | None:
+    """`language_of` a text, without loading in this process what it needs; None also where the child fails."""
+    with _Child(Request("language", [], text=sample_of(text))) as child:
+        for frame in child.frames([]):
+            if isinstance(frame, TheLanguage):
+                return frame.code
+    return None
 
 
 def _item(frame: TheArticle | TheLabel | TheRefusal, file: str) -> Item:
@@ -141,7 +158,7 @@ class _Child:
 # In isolated mode nothing of the environment or of the current folder is imported; the parent's own path is.
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from annotator.jobs.reading_child import main; main()"
 
-_decode = msgspec.msgpack.Decoder(Begin | TheArticle | TheLabel | TheRefusal | End).decode
+_decode = msgspec.msgpack.Decoder(Begin | TheArticle | TheLabel | TheRefusal | TheLanguage | End).decode
 
 
 def _frame_bytes(stdout: IO[bytes]) -> bytes | None:

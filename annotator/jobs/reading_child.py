@@ -9,6 +9,7 @@ back is data of known types, checked by the parent.
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,7 +18,8 @@ import msgspec
 from annotator.domain.codebook import Codebook
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.exchange import ArticleRecord, LabelRecord, Refusal
-from annotator.formats.registry import ARTICLE_FORMATS, LABEL_FORMATS
+from annotator.formats.registry import ARTICLE_FORMATS, LABEL_FORMATS, ArticleFormat
+from annotator.reading import language
 
 MEMORY_BYTES = 768 * 1024 * 1024  # of address space, Python and its libraries included
 LENGTH_BYTES = 4
@@ -42,15 +44,21 @@ class TheRefusal(msgspec.Struct, tag="refusal"):
     reason: str
 
 
+class TheLanguage(msgspec.Struct, tag="language"):
+    """What a text that was sent is in: an ISO 639-1 code, or None."""
+
+    code: str | None
+
+
 class End(msgspec.Struct, tag="end"):
     """All files have been read."""
 
 
-Frame = Begin | TheArticle | TheLabel | TheRefusal | End
+Frame = Begin | TheArticle | TheLabel | TheRefusal | TheLanguage | End
 
 
 class Request(msgspec.Struct):
-    """What to read: `what` is articles or labels, `files` are path and format name, in order.
+    """What to read: `what` is articles or labels, `files` are path and format name, in order; or language, of `text`.
 
     Paths are bytes: a file's name need not be text in the system's encoding.
     """
@@ -59,6 +67,8 @@ class Request(msgspec.Struct):
     files: list[tuple[bytes, str]]
     codebook: Codebook = Codebook(())  # labels need it
     raw: bool = False
+    text: str = ""
+    known: frozenset[str] = frozenset()  # the sha256 of articles whose metadata are not asked for
 
 
 def main() -> None:
@@ -66,12 +76,19 @@ def main() -> None:
     _limit_memory()
     out = sys.stdout.buffer
     request = msgspec.json.decode(sys.stdin.buffer.readline(), type=Request)
+    _prepare(request)
+    if request.what == "language":
+        _send(out, TheLanguage(language.language_of(request.text)))
     for number, (name, format_name) in enumerate(request.files):
         _send(out, Begin(number))
         path = Path(os.fsdecode(name))
         try:
             for item in _items(request, path, format_name):
-                _send(out, _frame(item))
+                if isinstance(item, ArticleRecord) and _lacks_language(request, item, format_name):
+                    _send(out, Begin(number))  # its time begins anew: what finds the language is loaded when needed
+                    _send(out, TheArticle(with_language(item)))
+                else:
+                    _send(out, _frame(item))
         except MemoryError:
             _send(out, TheRefusal(shown_path(path), "it needs more memory to read than a file may take"))
         except FileNotFoundError:
@@ -83,6 +100,29 @@ def main() -> None:
     _send(out, End())
 
 
+def _prepare(request: Request) -> None:
+    """Load what takes long before the first file, whose time is limited."""
+    # Each thread of NumPy's library reserves memory, of which there is a limit; nothing here uses them.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    names = {name for _, name in request.files}
+    for each in ARTICLE_FORMATS if request.what == "articles" else ():
+        if each.name in names:
+            each.prepare()
+
+
+def _lacks_language(request: Request, record: ArticleRecord, format_name: str) -> bool:
+    return not _article_format(format_name).is_ours and record.sha256 not in request.known
+
+
+def with_language(record: ArticleRecord) -> ArticleRecord:
+    """`record` with the language that its text is in; what its metadata say of it counts as a hint."""
+    hint = record.metadata.language
+    found = language.language_of(record.text, hint)
+    if found == "zh" and hint is not None and hint.lower().startswith("zh-"):
+        found = hint  # which of its two scripts, or whose
+    return replace(record, metadata=replace(record.metadata, language=found))
+
+
 def shown_path(path: Path) -> str:
     """A path as it is shown and kept: bytes of it that are no text are replaced."""
     return os.fsencode(path).decode(errors="replace")
@@ -91,11 +131,15 @@ def shown_path(path: Path) -> str:
 def _items(request: Request, path: Path, format_name: str) -> Iterable[ArticleRecord | LabelRecord | Refusal]:
     with path.open("rb") as source:
         if request.what == "articles":
-            yield from next(each.read for each in ARTICLE_FORMATS if each.name == format_name)(source, shown_path(path))
+            yield from _article_format(format_name).read(source, shown_path(path))
             return
         read = next(each.read for each in LABEL_FORMATS if each.name == format_name)
         if read is not None:
             yield from read(source, shown_path(path), request.codebook, request.raw)
+
+
+def _article_format(name: str) -> ArticleFormat:
+    return next(each for each in ARTICLE_FORMATS if each.name == name)
 
 
 def _frame(item: ArticleRecord | LabelRecord | Refusal) -> Frame:

@@ -26,6 +26,7 @@ from annotator.ui.article_view import ArticleView
 from annotator.ui.checking import Checking
 from annotator.ui.codebook_edit import CodebookEdit
 from annotator.ui.desk import Desk
+from annotator.ui.greying import Greying
 from annotator.ui.labelling import Labelling
 from annotator.ui.menus import Menus
 from annotator.ui.notice_bar import NoticeBar
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
             ask=self._ask,
             parent=self,
         )
+        self.greying = Greying(self.page, self.view, places.promotions, self)
         self.files = ProjectFiles(self.desk, places, settings, self._ask, self)
         self.safety = Safety(self.desk, places, self, lambda path: self.files.open_paths([path]))
         self._lay_out()
@@ -227,6 +229,7 @@ class MainWindow(QMainWindow):
         self.files.said.connect(self.status.say)
         self.files.complained.connect(self.notice.say)
         self.files.troubled.connect(self.safety.remember_trouble)
+        self.greying.complained.connect(self.notice.say)
         self.safety.said.connect(self.status.say)
         self.order.said.connect(self.status.say)
         self.order.finished.connect(self._on_finished)

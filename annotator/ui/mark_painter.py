@@ -158,11 +158,11 @@ class MarkPainter:
         """Where the words begin: behind the text of the last row, or below it if there is no room."""
         below = round(NOTE_GAP * layout.reading.scale)
         y = geometry.baselines[-1] + (below + layout.reading.lane_top if geometry.note_row else 0)
+        row = block.layout().lineAt(len(geometry.starts) - 1).naturalTextRect()
         if geometry.right_to_left:
-            right = layout.left + layout.width
-            return QPointF(right - layout.note_width if geometry.note_row else layout.left, y)
-        end = block.layout().lineAt(len(geometry.starts) - 1).naturalTextRect().right()
-        return QPointF(layout.left if geometry.note_row else end + below, y)
+            edge = layout.left + layout.width if geometry.note_row else row.left() - below
+            return QPointF(edge - layout.note_width, y)
+        return QPointF(layout.left if geometry.note_row else row.right() + below, y)
 
 
 def _fill(painter: QPainter, row: RowPaint) -> None:

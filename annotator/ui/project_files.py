@@ -164,7 +164,7 @@ class ProjectFiles(QObject):
         self._ask_path(
             self.tr("Import articles"),
             self.import_files,
-            filters=self.tr("Articles (*.txt *.jsonl);;All files (*)"),
+            filters=self.tr("Articles (*.txt *.html *.htm *.xhtml *.mhtml *.jsonl);;All files (*)"),
             several=True,
         )
 
@@ -271,7 +271,7 @@ class ProjectFiles(QObject):
         def read(task: Task) -> Reading:
             with suppress(UnwritableFile, UnusableProject):  # that none could be made, the timer's backup tells
                 back_up_if_changed(project, base, task)
-            return import_articles.read_paths(paths, task)
+            return import_articles.read_paths(paths, task, known)
 
         self.background.start(read, take_in, refuse)
 

@@ -530,6 +530,22 @@ def test_a_promotional_line_says_so_and_can_be_shown_again(view: ArticleView) ->
     assert picture(view) == before
 
 
+def test_beside_a_promotional_line_from_right_to_left_the_words_stand_at_its_left_end(view: ArticleView) -> None:
+    text = "تأجيل التصويت\nاقرأ أيضا: التصويت\n"
+    show(view, text)
+    view.set_greyed([span_of(text, "اقرأ")])
+    shown = picture(view)
+    row, end = place(view, text.index("اقرأ")).y(), place(view, len(text) - 1).x()
+
+    def is_written_on(low: int, high: int) -> bool:
+        pixels = [shown.pixelColor(x, y) for x in range(low, high) for y in range(row - 6, row + 8)]
+        return any(colour.lightness() < 160 for colour in pixels)
+
+    left, _ = view.column()
+    assert is_written_on(end - 110, end - 10)
+    assert not is_written_on(left, left + 100)
+
+
 def test_dark_is_dark_and_light_comes_back(view: ArticleView) -> None:
     show(view, NEWS, marks(NEWS, "Rusia"))
     light = picture(view)

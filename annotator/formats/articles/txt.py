@@ -40,8 +40,8 @@ def read_txt(data: bytes, file_name: str) -> ArticleRecord:
     """
     if len(data) > LONGEST_TEXT_BYTES:
         raise UnreadableFile("the file is larger than 20 MB", where=file_name, hint="Split it into several files.")
-    decoded, encoding = _decoded(data, file_name)
-    text, nuls = cleaned(decoded)
+    characters, encoding = decoded(data, file_name)
+    text, nuls = cleaned(characters)
     if not text.strip():
         raise UnreadableFile("the file is empty", where=file_name)
     try:
@@ -66,8 +66,8 @@ def read_txt_file(source: BinaryIO, name: str) -> Iterator[ArticleRecord | Refus
         yield Refusal(name, f"{error.what}. {error.hint}" if error.hint else error.what)
 
 
-def _decoded(data: bytes, file_name: str) -> tuple[str, str]:
-    """The characters of `data` and the codec that gave them."""
+def decoded(data: bytes, file_name: str) -> tuple[str, str]:
+    """The characters of `data` and the codec that gave them. Raises `UnreadableFile` for what is no text."""
     for candidate in _candidates(data, file_name):
         try:
             text = data.decode(candidate)

@@ -1,0 +1,102 @@
+"""Sentences of news in the languages that articles come in, of our own writing; what they tell is invented."""
+
+SENTENCES = {
+    "id": (
+        "Pemerintah mengumumkan kebijakan baru untuk menekan harga beras yang terus naik sejak awal tahun.",
+        "Polisi menangkap dua orang yang diduga mencuri uang dari sebuah kantor di pusat kota pada Senin malam.",
+        "Presiden mengatakan pihaknya tidak bisa menerima usulan tersebut karena merugikan para petani kecil.",
+        "Menurut juru bicara itu, ribuan warga sudah dievakuasi akibat banjir yang melanda tiga kabupaten.",
+        "Menteri Perdagangan berharap impor dapat dikurangi apabila panen raya berjalan sesuai dengan rencana.",
+        "Sejumlah anggota dewan mengkritik rencana kenaikan tarif listrik yang akan berlaku bulan depan.",
+        "Ia menambahkan bahwa perusahaan telah membayar ganti rugi kepada keluarga korban kecelakaan mobil itu.",
+        "Kedua negara sepakat membuka kembali perundingan setelah sempat terhenti selama enam bulan.",
+    ),
+    "ms": (
+        "Kerajaan mengumumkan dasar baharu bagi menurunkan harga beras yang terus meningkat sejak awal tahun ini.",
+        "Polis menahan dua lelaki yang disyaki mencuri wang dari sebuah pejabat di pusat bandar pada malam Isnin.",
+        "Perdana Menteri berkata, pihaknya tidak boleh menerima cadangan itu kerana ia merugikan pesawah kecil.",
+        "Menurut jurucakap itu, ribuan penduduk telah dipindahkan akibat banjir yang melanda tiga daerah semalam.",
+        "Menteri Perdagangan berharap import dapat dikurangkan sekiranya musim menuai berjalan seperti dirancang.",
+        "Beberapa ahli Parlimen mengkritik cadangan kenaikan tarif elektrik yang akan berkuat kuasa bulan hadapan.",
+        "Beliau memberitahu, syarikat berkenaan telah membayar pampasan kepada keluarga mangsa kemalangan kereta itu.",
+        "Kedua-dua negara bersetuju membuka semula rundingan selepas ia tergendala selama enam bulan.",
+    ),
+    "en": (
+        "The government said on Monday that it would delay the vote until the inspectors had finished their report.",
+        "Two ships carrying grain left the port after a week of talks between the owners and the insurers.",
+        "Farmers along the river have warned that the new dam could leave their fields dry by next summer.",
+        "Her lawyer called the ruling a mistake and promised to take the case to a higher court.",
+    ),
+    "es": (
+        "El Gobierno anunció el lunes que aplazará la votación hasta que los inspectores entreguen su informe.",
+        "Dos barcos cargados de trigo salieron del puerto tras una semana de negociaciones con las aseguradoras.",
+        "Los agricultores advierten de que la nueva presa podría dejar secos sus campos el próximo verano.",
+        "Su abogado calificó la sentencia de error y prometió recurrirla ante un tribunal superior.",
+    ),
+    "fr": (
+        "Le gouvernement a annoncé lundi qu’il reporterait le vote jusqu’à la remise du rapport des inspecteurs.",
+        "Deux navires chargés de blé ont quitté le port après une semaine de discussions avec les assureurs.",
+        "Les agriculteurs craignent que le nouveau barrage n’assèche leurs champs dès l’été prochain.",
+        "Son avocat a dénoncé une erreur et promis de porter l’affaire devant une juridiction supérieure.",
+    ),
+    "de": (
+        "Die Regierung will die Abstimmung verschieben, bis die Prüfer ihren Bericht vorgelegt haben.",
+        "Zwei mit Weizen beladene Schiffe verließen den Hafen nach einer Woche voller Verhandlungen.",
+        "Die Bauern am Fluss warnen, der neue Damm könne ihre Felder im nächsten Sommer austrocknen.",
+        "Ihr Anwalt nannte das Urteil einen Fehler und kündigte an, in Berufung zu gehen.",
+    ),
+    "nl": (
+        "De regering stelt de stemming uit tot de inspecteurs hun rapport hebben afgerond, zei de minister maandag.",
+        "Twee schepen met graan verlieten de haven na een week van gesprekken met de verzekeraars.",
+        "De boeren langs de rivier waarschuwen dat de nieuwe dam hun akkers volgende zomer droog kan leggen.",
+        "Haar advocaat noemde de uitspraak een vergissing en gaat in hoger beroep.",
+    ),
+    "pt": (
+        "O governo anunciou na segunda-feira que vai adiar a votação até os inspetores concluírem o relatório.",
+        "Dois navios carregados de trigo deixaram o porto depois de uma semana de negociações com as seguradoras.",
+        "Os agricultores alertam que a nova barragem pode deixar os seus campos secos no próximo verão.",
+        "O seu advogado considerou a decisão um erro e prometeu recorrer a um tribunal superior.",
+    ),
+    "it": (
+        "Il governo ha annunciato lunedì che rinvierà il voto finché gli ispettori non avranno finito la relazione.",
+        "Due navi cariche di grano hanno lasciato il porto dopo una settimana di trattative con gli assicuratori.",
+        "Gli agricoltori temono che la nuova diga possa lasciare i loro campi senz’acqua la prossima estate.",
+        "Il suo avvocato ha definito la sentenza un errore e ha promesso di fare ricorso.",
+    ),
+    "ru": (
+        "Правительство сообщило в понедельник, что отложит голосование, пока инспекторы не завершат доклад.",
+        "Два судна с зерном покинули порт после недели переговоров со страховщиками.",
+        "Фермеры предупреждают, что новая плотина может оставить их поля без воды следующим летом.",
+        "Её адвокат назвал решение ошибкой и пообещал обратиться в суд высшей инстанции.",
+    ),
+    "tr": (
+        "Hükümet pazartesi günü yaptığı açıklamada, oylamayı müfettişlerin raporu bitene kadar ertelediğini duyurdu.",
+        "Tahıl yüklü iki gemi, sigortacılarla bir hafta süren görüşmelerin ardından limandan ayrıldı.",
+        "Nehir kıyısındaki çiftçiler, yeni barajın gelecek yaz tarlalarını susuz bırakabileceği uyarısında bulundu.",
+        "Avukatı kararın bir hata olduğunu söyledi ve davayı üst mahkemeye taşıyacağını belirtti.",
+    ),
+    "ar": (
+        "أعلنت الحكومة يوم الاثنين أنها ستؤجل التصويت إلى أن ينهي المفتشون تقريرهم.",
+        "غادرت سفينتان محملتان بالقمح الميناء بعد أسبوع من المحادثات مع شركات التأمين.",
+        "حذر المزارعون على ضفاف النهر من أن السد الجديد قد يترك حقولهم جافة في الصيف المقبل.",
+        "ووصف محاميها الحكم بأنه خطأ ووعد برفع القضية إلى محكمة أعلى.",
+    ),
+    "hi": (
+        "सरकार ने सोमवार को कहा कि निरीक्षकों की रिपोर्ट पूरी होने तक मतदान टाल दिया जाएगा।",
+        "बीमा कंपनियों से एक सप्ताह की बातचीत के बाद गेहूं से लदे दो जहाज बंदरगाह से रवाना हुए।",
+        "किसानों ने चेतावनी दी है कि नए बांध से अगली गर्मियों में उनके खेत सूख सकते हैं।",
+        "उनके वकील ने फैसले को गलती बताया और ऊंची अदालत में जाने का वादा किया।",
+    ),
+    "zh": (
+        "政府星期一表示，将把投票推迟到检查人员完成报告之后。",
+        "两艘装载小麦的货轮在与保险公司谈判一周后离开了港口。",
+        "沿河的农民警告说，新建的水坝可能使他们的田地在明年夏天干涸。",
+        "她的律師認為這項判決是錯誤的，並承諾向上級法院提出上訴。",
+    ),
+    "ja": (
+        "政府は月曜日、検査官の報告書がまとまるまで採決を延期すると発表した。",
+        "小麦を積んだ二隻の船が、保険会社との一週間の交渉を経て港を出た。",
+        "川沿いの農家は、新しいダムによって来年の夏に畑が干上がるおそれがあると警告している。",
+        "弁護士は判決を誤りだと述べ、上級裁判所に訴える考えを示した。",
+    ),
+}
