@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSplitter,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -63,6 +64,8 @@ class ActorPane(QWidget):
         self.picker.setAccessibleName(self.tr("Find an actor by any name"))
         self.picker.setPlaceholderText(self.tr("Find by any name"))
         self.picker.setClearButtonEnabled(True)
+        for button in self.picker.findChildren(QToolButton):
+            button.setAccessibleName(self.tr("Clear"))
         self.picker.textChanged.connect(self.typed)
         self.picker.installEventFilter(self)
         self.list = RowList("entityList", self.tr("Actors"), theme, self)
@@ -71,7 +74,7 @@ class ActorPane(QWidget):
         self.list.selected.connect(self._on_selected)
         self.mentions = RowList("entityMentions", self.tr("Mentions of this actor"), theme, self)
         self.mentions.chosen.connect(self.place_wanted)
-        self._merge = QPushButton(self)
+        self._merge = QPushButton(self.tr("Select two to merge"), self)
         self._merge.setObjectName("entityMerge")
         self._merge.clicked.connect(self._on_merge)
         self._fields: dict[str, QLineEdit | QComboBox] = {}
