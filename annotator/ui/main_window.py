@@ -35,6 +35,7 @@ from annotator.ui.panes.status_line import StatusLine
 from annotator.ui.project_files import ProjectFiles
 from annotator.ui.questions import AskLine
 from annotator.ui.reading_order import ReadingOrder
+from annotator.ui.reading_tools import ReadingTools
 from annotator.ui.safety import Safety
 from annotator.ui.sheets import SheetPlace
 from annotator.ui.side_column import SideColumn
@@ -74,6 +75,16 @@ class MainWindow(QMainWindow):
         self.files = ProjectFiles(self.desk, places, settings, self._ask, self)
         self.safety = Safety(self.desk, places, self, lambda path: self.files.open_paths([path]))
         self.actions_ = Actions(self, self.view)
+        self.tools = ReadingTools(
+            self.desk,
+            self.page,
+            self.view,
+            side=self.side,
+            actions=self.actions_,
+            theme=self.looks.theme,
+            window=self,
+        )
+        self.looks.add(self.tools)
         self._build_actions()
         self._menus = Menus(self, self.actions_)
         self._menus.add_projects(self.files, self.safety, settings)
@@ -119,6 +130,7 @@ class MainWindow(QMainWindow):
             **self.order.slots(),
             **self.labelling.slots(),
             **self.looks.slots(self.view),
+            **self.tools.slots(),
             "window.quit": self.close,
             "edit.undo": lambda: self._go_back(self.desk.undo),
             "edit.redo": lambda: self._go_back(self.desk.redo),
@@ -135,7 +147,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addWidget(self.view, 1)
+        self.tools.lay_out(column)
         self._middle = QStackedWidget(self)
         self._middle.addWidget(self.empty)
         self._middle.addWidget(reading)
@@ -156,7 +168,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.sheets = SheetPlace(centre)
         # What Esc leaves, one at a time, before it goes back to the text; each says whether there was anything.
-        self.escapes: list[Callable[[], bool]] = [self._ask.escape, self.sheets.close]
+        self.escapes: list[Callable[[], bool]] = [self._ask.escape, self.sheets.close, *self.tools.escapes()]
 
     def _name_keys(self) -> None:
         """Tell the panes which keys do what their buttons do."""
@@ -202,6 +214,8 @@ class MainWindow(QMainWindow):
         self.looks.changed.connect(self._align_head)
         self.sheets.closed.connect(self._focus_text)
         self.side.left.connect(self._focus_text)
+        self.tools.said.connect(self.status.say)
+        self.tools.article_wanted.connect(self.open_article)
         self.safety.complained.connect(self.notice.say)
         self.view.digit_pressed.connect(self._tag_by_digit)
         self.files.settled.connect(self._become_ready)
