@@ -85,6 +85,7 @@ class EdgeDrag(QObject):
         self._shown: Span | None = None  # while it is dragged
         self._is_replaying = False
         view.viewport().installEventFilter(self)
+        view.viewport().setMouseTracking(True)  # the cursor tells of an edge before a button is down
         page.opened.connect(self._let_go)
         page.current_changed.connect(self._let_go)
 
