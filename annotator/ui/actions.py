@@ -74,6 +74,8 @@ ACTIONS = (
     ActionSpec("view.zoom_in", "Larger text", ("Ctrl++", "Ctrl+="), "magnifying-glass-plus", VIEW),
     ActionSpec("view.zoom_out", "Smaller text", ("Ctrl+-",), "magnifying-glass-minus", VIEW),
     ActionSpec("view.zoom_reset", "Text as it was", ("Ctrl+0",), None, VIEW),
+    ActionSpec("view.reading", "Reading…", (), "text-aa", VIEW, separate=True),
+    ActionSpec("view.chips", "Letters on spans", (), None, VIEW),
     ActionSpec("view.text", "Back to the text", ("Esc",), None, VIEW, separate=True),
     ActionSpec("view.next_pane", "Next pane", ("F6",), None, VIEW),
     ActionSpec("view.previous_pane", "Previous pane", ("Shift+F6",), None, VIEW),

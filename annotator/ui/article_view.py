@@ -24,7 +24,7 @@ from annotator.domain.spans import Span
 from annotator.ui.digit_keys import digit_at
 from annotator.ui.lane_layout import LaneLayout
 from annotator.ui.mark_painter import MarkPainter, note_width
-from annotator.ui.reading_type import READING_PIXELS, reading_type
+from annotator.ui.reading_type import READING_PIXELS, ReadingStyle, reading_type
 from annotator.ui.span_index import Mark, MarkKind, SpanIndex
 from annotator.ui.text_positions import TextPositions, display_copy
 from annotator.ui.theme import Theme
@@ -66,7 +66,7 @@ class ArticleView(QPlainTextEdit):
         self._language: str | None = None
         self._positions = TextPositions("")
         self._pixels = READING_PIXELS
-        self._chips = False
+        self._style = ReadingStyle()
         self._current: int | None = None
         self._greyed: tuple[Span, ...] = ()
         self._exact: Span | None = None  # what `select` selected last
@@ -307,9 +307,9 @@ class ArticleView(QPlainTextEdit):
         """The text's size in px, as `set_text_size` took it."""
         return self._pixels
 
-    def set_chips(self, shown: bool) -> None:
-        """Shows or hides the letter at each span's beginning."""
-        self._chips = shown
+    def set_style(self, style: ReadingStyle) -> None:
+        """Sets the text as a reader chose: width, spacing, family, and the letter at each span's beginning."""
+        self._style = style
         self._restyle()
 
     def column(self) -> tuple[int, int]:
@@ -319,7 +319,7 @@ class ArticleView(QPlainTextEdit):
     def _restyle(self) -> None:
         """Sets the text anew, with the same row on top."""
         top = self.cursorForPosition(QPoint(0, 0)).position() if self.verticalScrollBar().value() else 0
-        reading = reading_type(self._pixels, self._language, self._text, chips=self._chips)
+        reading = reading_type(self._pixels, self._language, self._text, style=self._style)
         if reading == self._lanes.reading and self.font() == reading.font:
             return
         self._lanes.reading = reading

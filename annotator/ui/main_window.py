@@ -33,8 +33,10 @@ from annotator.ui.panes.empty_page import EmptyPage, paths_of
 from annotator.ui.panes.inspector import InspectorPane
 from annotator.ui.panes.status_line import StatusLine
 from annotator.ui.project_files import ProjectFiles
+from annotator.ui.proportions import Proportions
 from annotator.ui.questions import AskLine
 from annotator.ui.reading_order import ReadingOrder
+from annotator.ui.reading_settings import ReadingSettings
 from annotator.ui.reading_tools import ReadingTools
 from annotator.ui.safety import Safety
 from annotator.ui.sheets import SheetPlace
@@ -42,7 +44,6 @@ from annotator.ui.side_column import SideColumn
 from annotator.ui.text_positions import display_copy
 
 _IDLE_MS = 2000  # after this long without a change, everything is brought into the one file
-_LIST, _INSPECTOR = 272, 312  # px
 
 
 class MainWindow(QMainWindow):
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
             window=self,
         )
         self.looks.add(self.tools)
+        self.reading = ReadingSettings(self.view, self.looks, self._settings)
         self._build_actions()
         self._menus = Menus(self, self.actions_)
         self._menus.add_projects(self.files, self.safety, settings)
@@ -105,7 +107,7 @@ class MainWindow(QMainWindow):
         self.list = ArticleListPane(theme, self)
         self.head = ArticleHead(theme, self)
         self.view = ArticleView(theme, self)
-        self.view.set_text_size(self._settings.settings.text_size)
+        self.looks.set_size(self.view)
         self.empty = EmptyPage(theme, self)
         self.inspector = InspectorPane(theme, self)
         self.table = AnnotationTablePane(theme, self)
@@ -131,6 +133,7 @@ class MainWindow(QMainWindow):
             **self.labelling.slots(),
             **self.looks.slots(self.view),
             **self.tools.slots(),
+            **self.reading.slots(),
             "window.quit": self.close,
             "edit.undo": lambda: self._go_back(self.desk.undo),
             "edit.redo": lambda: self._go_back(self.desk.redo),
@@ -156,7 +159,7 @@ class MainWindow(QMainWindow):
             self._panes.addWidget(pane)
         self._panes.setStretchFactor(1, 1)
         self._panes.setHandleWidth(1)
-        self._panes.setSizes([_LIST, 1280 - _LIST - _INSPECTOR, _INSPECTOR])
+        self.proportions = Proportions(self, self._panes, self.view, self.looks, self._settings)
         centre = QWidget(self)
         rows = QVBoxLayout(centre)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -215,6 +218,7 @@ class MainWindow(QMainWindow):
         self.sheets.closed.connect(self._focus_text)
         self.side.left.connect(self._focus_text)
         self.tools.said.connect(self.status.say)
+        self.reading.sheet_wanted.connect(self.sheets.open)
         self.tools.article_wanted.connect(self.open_article)
         self.safety.complained.connect(self.notice.say)
         self.view.digit_pressed.connect(self._tag_by_digit)
@@ -503,7 +507,7 @@ class MainWindow(QMainWindow):
         self.safety.background.wait()
         settings = self._settings.settings
         settings.window = b64encode(bytes(self.saveGeometry().data())).decode()
-        settings.splitter = self._panes.sizes()
+        settings.splitter = self.proportions.chosen_widths()
         self._settings.save()
         self.desk.take(None)
         event.accept()
@@ -514,8 +518,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         if settings.window:
             self.restoreGeometry(QByteArray(b64decode(settings.window)))
-        if len(settings.splitter) == self._panes.count():
-            self._panes.setSizes(settings.splitter)
+        self.proportions.restore()
 
     def _checkpoint(self) -> None:
         if self.desk.project is not None:
