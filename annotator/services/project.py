@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -106,6 +107,7 @@ class Project:
             outcome = handler(tx, command)
             rows = {key: change for key, change in tx.changes.items() if change.before != change.after}
             articles_touched = _articles(tx, rows)
+            place, span = _place(tx, rows)
             at = now()
             operation = tx.log(kind, outcome.summary, at, undoes) if rows else None
         if operation is not None and self._line is not None:
@@ -121,7 +123,8 @@ class Project:
             rows=_by_table(rows),
             articles=frozenset(articles_touched),
             annotations=outcome.annotations,
-            place=_place(rows),
+            place=place,
+            span=span,
             report=outcome.report,
         )
 
@@ -202,15 +205,28 @@ def _articles(tx: Transaction, rows: Mapping[tuple[str, int], Change]) -> set[Ar
     return found | tx.articles_of(annotations - known)
 
 
-def _place(rows: Mapping[tuple[str, int], Change]) -> tuple[ArticleId, AnnotationId | None] | None:
-    for (table, row_id), change in rows.items():
-        if table == "annotation":
-            left = None if change.after is None else AnnotationId(row_id)
-            return ArticleId(_state(change)["article_id"]), left
+_MOST_LOOKED_AT = 1000  # of the annotations that one operation touched, for the one to show
+_Place = tuple[ArticleId, AnnotationId | None]
+
+
+def _place(tx: Transaction, rows: Mapping[tuple[str, int], Change]) -> tuple[_Place | None, Span | None]:
+    """Where to look: at the first in the text of the annotations that were touched, else at an article."""
+    touched = ((row_id, change) for (table, row_id), change in rows.items() if table == "annotation")
+    found = [(_state(change), row_id, change) for row_id, change in islice(touched, _MOST_LOOKED_AT)]
+    if found:
+        article = found[0][0]["article_id"]
+        here = [each for each in found if each[0]["article_id"] == article]
+        row, row_id, change = min(here, key=lambda each: (each[0]["start"], each[1]))
+        left = None if change.after is None else AnnotationId(row_id)
+        return (ArticleId(article), left), Span(row["start"], row["end"])
+    for (table, _), change in rows.items():
+        if table == "value":
+            annotation = AnnotationId(_state(change)["annotation_id"])
+            return next(((article, annotation) for article in tx.articles_of([annotation])), None), None
     for (table, _), change in rows.items():
         if table == "article_state":
-            return ArticleId(_state(change)["article_id"]), None
-    return None
+            return (ArticleId(_state(change)["article_id"]), None), None
+    return None, None
 
 
 def _state(change: Change) -> Row:

@@ -409,7 +409,6 @@ class MainWindow(QMainWindow):
 
     def _go_back(self, step: Callable[[], ChangeSet | None]) -> None:
         self.inspector.flush()
-        before = {each.id: each.span.start for each in self.page.annotations}
         changes = step()
         if changes is None:
             return
@@ -421,16 +420,15 @@ class MainWindow(QMainWindow):
                 self.open_article(article)
             if annotation is not None and self.page.get(annotation) is not None:
                 self.labelling.go_to(annotation)
-            else:
-                gone = [before[id_] for id_ in before if self.page.get(id_) is None]
-                self._show_place(gone)
+            elif changes.span is not None:
+                self._show_place(changes.span.start)
         self.status.say(changes.summary)
 
-    def _show_place(self, starts: list[int]) -> None:
-        """Go to the first of these places in the text, if there is one."""
-        if starts and min(starts) <= len(self.page.text):
-            self.view.place_caret(min(starts))
-            self.view.reveal_place(min(starts))
+    def _show_place(self, start: int) -> None:
+        """Go to where something stood in the text."""
+        if start <= len(self.page.text):
+            self.view.place_caret(start)
+            self.view.reveal_place(start)
 
     def _inspect(self) -> None:
         self.side.show_usual()
