@@ -40,6 +40,7 @@ ACTIONS = (
     ActionSpec("person.choose", "Who works…", (), None, PROJECT, "project"),
     ActionSpec("file.import", "Import articles…", ("Ctrl+I",), "download-simple", PROJECT, "project", separate=True),
     ActionSpec("file.export", "Export…", ("Ctrl+E",), "export", PROJECT, "project"),
+    ActionSpec("file.print", "Print or PDF…", ("Ctrl+P",), "printer", PROJECT, "article"),
     ActionSpec("project.close", "Close project", ("Ctrl+W",), None, PROJECT, "project", separate=True),
     ActionSpec("window.quit", "Quit", ("Ctrl+Q",), None, PROJECT),
     ActionSpec("edit.undo", "Undo", ("Ctrl+Z",), "arrow-counter-clockwise", EDIT, "project"),

@@ -16,23 +16,31 @@ from annotator.ui.panes.painting import one_line, tooltip_of
 
 _MOST_LINES = 8
 _LONGEST_NOTE = 120  # code points
+_UNSAID = {("comparator", "="), ("approximate", "false")}  # what everybody takes for granted
 
 
 def said_of(annotation: Annotation, codebook: Codebook, names: Names) -> str:
     """ "Country: PRK · name · state — a note": what is set, in the order of the codebook."""
     tag = codebook.tag(annotation.tag)
-    values: list[str] = []
-    for attribute in () if tag is None else tag.attributes:
-        value = annotation.values.get(attribute.id)
-        words = None if value is None else names.of(value)
-        if words:
-            values.append(_in_words(attribute, one_line(words)))
+    values = values_of(annotation, codebook, names)
     unset = QCoreApplication.translate("Hover", "not set")
     said = f"{annotation.tag if tag is None else tag.name}: {' · '.join(values) or unset}"
     if annotation.note:
         said += f" — {one_line(annotation.note)[:_LONGEST_NOTE]}"
     if annotation.damaged:
         said += " (" + QCoreApplication.translate("Hover", "damaged: {why}").format(why=annotation.damaged) + ")"
+    return said
+
+
+def values_of(annotation: Annotation, codebook: Codebook, names: Names) -> list[str]:
+    """What is set, in words, in the order of the codebook."""
+    tag = codebook.tag(annotation.tag)
+    said = []
+    for attribute in () if tag is None else tag.attributes:
+        value = annotation.values.get(attribute.id)
+        words = None if value is None else names.of(value)
+        if words and (attribute.id, words) not in _UNSAID:
+            said.append(_in_words(attribute, one_line(words)))
     return said
 
 

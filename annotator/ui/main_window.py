@@ -32,6 +32,7 @@ from annotator.ui.panes.article_list import ArticleListPane
 from annotator.ui.panes.empty_page import EmptyPage, paths_of
 from annotator.ui.panes.inspector import InspectorPane
 from annotator.ui.panes.status_line import StatusLine
+from annotator.ui.printing.printing import Printing
 from annotator.ui.project_files import ProjectFiles
 from annotator.ui.proportions import Proportions
 from annotator.ui.questions import AskLine
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         )
         self.looks.add(self.tools)
         self.reading = ReadingSettings(self.view, self.looks, self._settings)
+        self.printing = Printing(self.desk, self.page, self.view, self.looks, places)
         self._build_actions()
         self._menus = Menus(self, self.actions_)
         self._menus.add_projects(self.files, self.safety, settings)
@@ -134,6 +136,7 @@ class MainWindow(QMainWindow):
             **self.looks.slots(self.view),
             **self.tools.slots(),
             **self.reading.slots(),
+            **self.printing.slots(),
             "window.quit": self.close,
             "edit.undo": lambda: self._go_back(self.desk.undo),
             "edit.redo": lambda: self._go_back(self.desk.redo),
@@ -219,6 +222,9 @@ class MainWindow(QMainWindow):
         self.side.left.connect(self._focus_text)
         self.tools.said.connect(self.status.say)
         self.reading.sheet_wanted.connect(self.sheets.open)
+        self.printing.sheet_wanted.connect(self.sheets.open)
+        self.printing.said.connect(self.status.say)
+        self.printing.complained.connect(self.notice.say)
         self.tools.article_wanted.connect(self.open_article)
         self.safety.complained.connect(self.notice.say)
         self.view.digit_pressed.connect(self._tag_by_digit)
