@@ -135,6 +135,9 @@ def _is_of_a_word(character: str) -> bool:
 def _fold(text: str, match_case: bool) -> _Folded:
     if text.isascii():
         return _Folded(_finished(text, match_case))
+    as_long = _folded_as_long(text, match_case)
+    if as_long is not None:
+        return _Folded(_finished(as_long, match_case))
     folded = _Folded("")
     out: list[str] = []
     done = length = 0  # in the source, and in what came of it
@@ -154,6 +157,21 @@ def _fold(text: str, match_case: bool) -> _Folded:
     out.append(text[done:])
     folded.text = _finished("".join(out), match_case)
     return folded
+
+
+def _folded_as_long(text: str, match_case: bool) -> str | None:
+    """`text` as it is compared, where that is one character for one, as in most texts; else None."""
+    changed = []
+    for character in set(text):
+        if character > "\x7f" and not "\u4e00" <= character <= "\u9fff":
+            shown = "" if _continues(character) else _folded_run(character, match_case)[0]
+            if len(shown) != 1:
+                return None
+            if shown != character:
+                changed.append((character, shown))
+    for character, shown in changed:  # what comes of one is never changed by another
+        text = text.replace(character, shown)
+    return text
 
 
 def _finished(folded: str, match_case: bool) -> str:
@@ -190,13 +208,10 @@ def _continues(character: str) -> bool:
 
 
 def _folded_unit(unit: str, match_case: bool) -> str:
-    if unit in _ALIKE:
-        return _ALIKE[unit]
     if unit.isspace():
         return " "
     folded = unicodedata.normalize("NFKD", unit)
-    if match_case:
-        return folded
-    folded = unicodedata.normalize("NFKD", folded.casefold())
-    without = _DIACRITICS.sub("", folded)
-    return "".join(character for character in without if character not in _UNSEEN)
+    if not match_case:
+        folded = _DIACRITICS.sub("", unicodedata.normalize("NFKD", folded.casefold()))
+        folded = "".join(character for character in folded if character not in _UNSEEN)
+    return "".join(_ALIKE.get(character, character) for character in folded)

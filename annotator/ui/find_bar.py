@@ -22,7 +22,7 @@ from annotator.ui.text_positions import display_copy
 from annotator.ui.theme import Theme
 
 MOST_PLACES = 100_000  # in one text; further ones are neither counted nor shown
-_STRETCH = 200_000  # code points looked through between two events: some 20 ms
+_STRETCH = 100_000  # code points looked through between two events: some 10 ms
 _LONGEST_QUERY = 300  # code points that a selection may have to become the query
 _FIELD_WIDTH = 220  # px, at most
 

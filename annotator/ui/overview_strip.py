@@ -6,8 +6,7 @@ Heights go by code points, not by rows: the rows of a long text are not known be
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
@@ -34,15 +33,18 @@ class Bins:
     def __init__(self, length: int, count: int) -> None:
         self._length = max(length, 1)
         self._count = max(count, 1)
-        self._filled: Counter[tuple[int, int]] = Counter()
+        self._filled: dict[tuple[int, int], int] = {}
         self._placed: dict[int, tuple[int, int, int]] = {}
 
     def add(self, key: int, column: int, span: Span) -> None:
-        first = min(span.start * self._count // self._length, self._count - 1)
-        last = min(max((span.end - 1) * self._count // self._length, first), self._count - 1)
+        length, count = self._length, self._count
+        first = min(span.start * count // length, count - 1)
+        last = min(max((span.end - 1) * count // length, first), count - 1)
         self._placed[key] = column, first, last
+        filled = self._filled
         for number in range(first, last + 1):
-            self._filled[column, number] += 1
+            place = column, number
+            filled[place] = filled.get(place, 0) + 1
 
     def remove(self, key: int) -> None:
         """Nothing, if it is not there."""
@@ -50,9 +52,18 @@ class Bins:
         for number in range(first, last + 1):
             self._filled[column, number] -= 1
 
-    def filled(self) -> Iterable[tuple[int, int]]:
-        """Column and number of the bins with something in them."""
-        return [place for place, count in self._filled.items() if count]
+    def runs(self) -> Iterator[tuple[int, int, int]]:
+        """Column, first and last of the bins that follow one another with something in them."""
+        run: tuple[int, int, int] | None = None
+        for column, number in sorted(place for place, count in self._filled.items() if count):
+            if run is not None and (column, number) == (run[0], run[2] + 1):
+                run = column, run[1], number
+                continue
+            if run is not None:
+                yield run
+            run = column, number, number
+        if run is not None:
+            yield run
 
 
 def part_in_sight(view: ArticleView) -> Span | None:
@@ -146,9 +157,9 @@ class OverviewStrip(QWidget):
             colours = [self._theme.tag(tag.colour).line for tag in self._page.codebook]
             colours.append(self._theme.tag("user4").line)  # of tags that the codebook lacks
             width = max((WIDTH - 1 - 2 * _INSET) / max(len(colours) - 1, 4), 1)
-            for column, number in self._counted().filled():
+            for column, first, last in self._counted().runs():
                 left = 1 + _INSET + column * width
-                painter.fillRect(QRectF(left, _MARGIN + number, width, _MARK), colours[column])
+                painter.fillRect(QRectF(left, _MARGIN + first, width, last - first + _MARK), colours[column])
             painter.end()
         return self._picture
 

@@ -316,10 +316,10 @@ def test_a_bin_is_filled_while_something_lies_in_it() -> None:
     bins.add(1, 0, Span(0, 5))
     bins.add(2, 0, Span(3, 25))
     bins.add(3, 1, Span(990, 1000))
-    assert sorted(bins.filled()) == [(0, 0), (0, 1), (0, 2), (1, 99)]
+    assert list(bins.runs()) == [(0, 0, 2), (1, 99, 99)]
     bins.remove(2)
     bins.remove(2)
-    assert sorted(bins.filled()) == [(0, 0), (1, 99)]
+    assert list(bins.runs()) == [(0, 0, 0), (1, 99, 99)]
 
 
 def test_the_strip_shows_a_tags_colour_at_its_height_and_follows(opened: Callable[..., MainWindow]) -> None:
