@@ -1,13 +1,18 @@
 """Looking for words in all articles of a project: the places come while it goes on."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from annotator.domain.finding import Finder, Query
 from annotator.domain.ids import ArticleId
 from annotator.domain.spans import Span
 from annotator.jobs.task import Task
-from annotator.services.project import Project
+
+if TYPE_CHECKING:
+    from annotator.services.project import Project
 
 MOST_SHOWN = 2000  # places that are handed on; all are counted
 _AROUND = 60  # code points of the line to each side of a place

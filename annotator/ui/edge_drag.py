@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from annotator.domain.ids import AnnotationId
 from annotator.domain.records import Annotation
 from annotator.domain.spans import Span, trimmed
 from annotator.services.annotate import MoveAnnotation
@@ -82,22 +83,27 @@ class EdgeDrag(QObject):
         self._view = view
         self._edge: Edge | None = None  # what the button went down on
         self._pressed: QMouseEvent | None = None
+        self._dragged: AnnotationId | None = None
         self._shown: Span | None = None  # while it is dragged
         self._is_replaying = False
         view.viewport().installEventFilter(self)
         view.viewport().setMouseTracking(True)  # the cursor tells of an edge before a button is down
-        page.opened.connect(self._let_go)
-        page.current_changed.connect(self._let_go)
+        page.opened.connect(self._abandon)
+        page.current_changed.connect(self._abandon)
 
     def escape(self) -> bool:
         """Leave the drag, with the annotation as it was; whether there was one."""
         if self._shown is None:
             return False
-        current = self._page.current
-        if current is not None:
-            self._show(current, current.span)
-        self._let_go()
+        self._abandon()
         return True
+
+    def _abandon(self) -> None:
+        """Leave the drag; what was dragged is shown where it is."""
+        dragged = None if self._dragged is None else self._page.get(self._dragged)
+        if dragged is not None and self._shown is not None:
+            self._show(dragged, dragged.span)
+        self._let_go()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._is_replaying or not isinstance(event, QMouseEvent):
@@ -159,7 +165,7 @@ class EdgeDrag(QObject):
             self._replay(pressed, event)  # it was a click
         elif shown is not None and current is not None and shown != current.span:
             self._show(current, current.span)
-            self._shown = None
+            self._let_go()
             self._desk.run(MoveAnnotation(current.id, shown))
         return True
 
@@ -167,7 +173,7 @@ class EdgeDrag(QObject):
         mark = self._view.mark(current.id)
         if mark is not None and mark.span != span:
             self._view.update_mark(replace(mark, span=span))
-        self._shown = span
+        self._dragged, self._shown = current.id, span
 
     def _scroll_towards(self, point: QPointF) -> None:
         bar = self._view.verticalScrollBar()
@@ -183,4 +189,4 @@ class EdgeDrag(QObject):
             self._is_replaying = False
 
     def _let_go(self) -> None:
-        self._edge = self._pressed = self._shown = None
+        self._edge = self._pressed = self._dragged = self._shown = None

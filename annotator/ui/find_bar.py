@@ -67,7 +67,7 @@ class FindBar(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(30, 4, 8, 5)
         line.setSpacing(4)
-        line.addWidget(self.field, 1)
+        line.addWidget(self.field, 4)
         for widget in (self.match_case, self.whole_words, self._previous, self._next):
             line.addWidget(widget)
         line.addSpacing(4)
@@ -134,6 +134,7 @@ class Finding(QObject):
         self._query: Query | None = None
         self._finder = Finder(Query(""))
         self._chosen: Span | None = None
+        self._chooses = True  # whether the first place is selected as soon as it is found
         self._rest: Iterator[tuple[int, int]] = iter(())
         self._is_looking = False
         self._turn = QTimer(self, interval=0)
@@ -207,10 +208,11 @@ class Finding(QObject):
     # Looking
 
     def _on_opened(self) -> None:
+        """What is looked for is shown in another article too; nothing is selected there unasked."""
         self._stop()
-        self._begun_at = 0
+        self._chooses = False
         if not self._bar.isHidden():
-            self._begin()
+            self._look()
 
     def _stop(self) -> None:
         self._turn.stop()
@@ -220,6 +222,10 @@ class Finding(QObject):
         if self._chosen is not None:
             self._begun_at = self._chosen.start
         self._stop()
+        self._chooses = True
+        self._look()
+
+    def _look(self) -> None:
         self._query = self._bar.query()
         self._finder = Finder(self._query)
         self._spans = []
@@ -241,7 +247,7 @@ class Finding(QObject):
             self._turn.stop()
             self._is_looking = False
         self._shown.show(() if self._bar.isHidden() else self._spans)
-        if self._chosen is None and not self._bar.isHidden():
+        if self._chooses and self._chosen is None and not self._bar.isHidden():
             self._choose_nearest()
         self._tell()
 
@@ -268,7 +274,7 @@ class Finding(QObject):
         if not self._spans:
             self._bar.say(self.tr("looking …") if self._is_looking else self.tr("not found"))
         elif self._chosen is None:
-            self._bar.say(of)
+            self._bar.say(self.tr("{count} found").format(count=of))
         else:
             number = bisect_left(self._spans, self._chosen) + 1
             self._bar.say(self.tr("{number} of {count}").format(number=number, count=of))

@@ -158,6 +158,33 @@ def test_escape_during_the_drag_leaves_it_as_it_was(opened: Callable[..., MainWi
     assert not window.view.selected_spans()
 
 
+def test_another_annotation_that_becomes_current_ends_the_drag(
+    opened: Callable[..., MainWindow], hands: MakeHands
+) -> None:
+    window = opened()
+    mark(window, "Kursk")
+    mark(window, "menolak usul")
+    before = window.page.annotations
+    target = place(window.view, NEWS.index("itu") + 1)
+    press_and_move(window, at_edge(window, "end"), target)
+    hands(window).press(Key.Key_Tab)
+    QTest.mouseRelease(window.view.viewport(), LEFT_BUTTON, NONE, target)
+    assert window.page.annotations == before
+    for each in before:
+        shown = window.view.mark(each.id)
+        assert shown is not None
+        assert shown.span == each.span
+
+
+def test_a_double_click_at_an_edge_takes_the_word(opened: Callable[..., MainWindow]) -> None:
+    window = opened()
+    mark(window, "menolak usul")
+    point = at_edge(window, "start") + QPoint(2, 0)
+    QTest.mouseClick(window.view.viewport(), LEFT_BUTTON, NONE, point)
+    QTest.mouseDClick(window.view.viewport(), LEFT_BUTTON, NONE, point)
+    assert [span.quote(NEWS) for span in window.view.selected_spans()] == ["menolak"]
+
+
 def test_a_plain_click_at_an_edge_places_the_caret(opened: Callable[..., MainWindow]) -> None:
     window = opened()
     mark(window, "menolak usul")

@@ -129,7 +129,9 @@ def test_another_article_is_searched_for_the_same(opened: Callable[..., MainWind
     hand.type("rusia")
     hand.press(Key.Key_PageDown, CONTROL)
     assert window.page.text == NEWS
-    assert count(window) == "1 of 1"
+    assert (count(window), selected(window)) == ("1 found", []), "nothing is selected unasked"
+    hand.press(Key.Key_F3)
+    assert (count(window), selected(window)) == ("1 of 1", [NEWS.index("Rusia")])
 
 
 def test_a_large_text_is_looked_through_between_events(

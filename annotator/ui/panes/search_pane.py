@@ -10,12 +10,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -44,7 +45,7 @@ from annotator.ui.panes.painting import (
     one_line,
     sized_font,
 )
-from annotator.ui.text_positions import display_copy
+from annotator.ui.text_positions import TextPositions, display_copy
 from annotator.ui.theme import META_PIXELS, Theme
 
 HIT = Qt.ItemDataRole.UserRole
@@ -128,35 +129,47 @@ class _Drawer(QStyledItemDelegate):
 
     def _paint_line(self, painter: QPainter, box: QRectF, hit: Hit) -> None:
         """The words in bold, with as much of the line around them as there is room for."""
-        plain, bold = sized_font(TABLE_PIXELS), sized_font(TABLE_PIXELS, QFont.Weight.Bold)
-        before, words, after = (
-            display_copy(part)
-            for part in (hit.line[: hit.at], hit.line[hit.at :][: hit.length], hit.line[hit.at :][hit.length :])
+        ends = hit.at, hit.at + hit.length
+        before, words, after = map(
+            display_copy, (hit.line[: ends[0]], hit.line[ends[0] : ends[1]], hit.line[ends[1] :])
         )
-        metrics = QFontMetricsF(plain)
-        width = min(QFontMetricsF(bold).horizontalAdvance(words), box.width())
-        room = box.width() - width
-        before = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, room * 0.4)
-        left = metrics.horizontalAdvance(before)
-        after = metrics.elidedText(after, Qt.TextElideMode.ElideRight, max(room - left, 0))
-        leftwards = is_right_to_left(hit.line)
-        at = box.right() if leftwards else box.left()
-        for text, font, pen in (
-            (before, plain, self.theme.ink2),
-            (words, bold, self.theme.ink),
-            (after, plain, self.theme.ink2),
-        ):
-            advance = min(QFontMetricsF(font).horizontalAdvance(text), box.width())
-            at -= advance if leftwards else 0
-            painter.setFont(font)
-            painter.setPen(pen)
-            painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight)
-            # A little more than it measured: Qt rounds, and would cut the last letter.
-            place = QRectF(at - (1 if leftwards else 0), box.top(), advance + 1, box.height())
-            painter.drawText(
-                place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text
-            )
-            at += 0 if leftwards else advance
+        plain, bold = QFontMetricsF(sized_font(TABLE_PIXELS)), QFontMetricsF(_bold())
+        room = box.width() - min(bold.horizontalAdvance(words), box.width())
+        before = plain.elidedText(before, Qt.TextElideMode.ElideLeft, room * 0.4)
+        room -= plain.horizontalAdvance(before)
+        after = plain.elidedText(after, Qt.TextElideMode.ElideRight, max(room - 2, 0))
+        layout = self._laid_out((before, words, after), leftwards=is_right_to_left(hit.line), width=box.width())
+        painter.setClipRect(box)
+        painter.setPen(self.theme.ink2)
+        layout.draw(painter, QPointF(box.left(), box.top() + (box.height() - layout.boundingRect().height()) / 2))
+        painter.setClipping(False)
+
+    def _laid_out(self, parts: tuple[str, str, str], *, leftwards: bool, width: float) -> QTextLayout:
+        """One line of the three; letters join across them."""
+        before, words, _after = map(_units, parts)
+        layout = QTextLayout("".join(parts), sized_font(TABLE_PIXELS))
+        option = QTextOption(Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft)
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight)
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        layout.setTextOption(option)
+        strong = QTextLayout.FormatRange()
+        strong.start, strong.length, strong.format = before, words, QTextCharFormat()
+        strong.format.setFontWeight(QFont.Weight.Bold)
+        strong.format.setForeground(self.theme.ink)
+        layout.setFormats([strong])
+        layout.beginLayout()
+        layout.createLine().setLineWidth(width)
+        layout.endLayout()
+        return layout
+
+
+def _bold() -> QFont:
+    return sized_font(TABLE_PIXELS, QFont.Weight.Bold)
+
+
+def _units(text: str) -> int:
+    """The length of a text as Qt counts it."""
+    return TextPositions(text).length
 
 
 class SearchPane(QWidget):
