@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from annotator.domain.finding import Finder, Query, stretches
 from annotator.domain.spans import Span
@@ -18,6 +18,7 @@ from annotator.ui.article_view import ArticleView
 from annotator.ui.found_places import FoundPlaces
 from annotator.ui.page import Page
 from annotator.ui.panes.painting import ENTER_KEYS, INK2, TABLE_PIXELS, IconButton, plain_label, sized_font
+from annotator.ui.panes.query_toggle import query_toggle
 from annotator.ui.text_positions import display_copy
 from annotator.ui.theme import Theme
 
@@ -47,8 +48,8 @@ class FindBar(QWidget):
         self.field.setMaximumWidth(_FIELD_WIDTH)
         self._count = plain_label(font=sized_font(TABLE_PIXELS, figures=True), role=INK2, parent=self)
         self._count.setObjectName("findCount")
-        self.match_case = _toggle("findCase", "Aa", self.tr("Match case and accents"), self)
-        self.whole_words = _toggle("findWords", "“ab”", self.tr("Whole words only"), self)
+        self.match_case = query_toggle("findCase", "Aa", self.tr("Match case and accents"), self)
+        self.whole_words = query_toggle("findWords", "“ab”", self.tr("Whole words only"), self)
         self._previous = IconButton("findPrevious", "caret-up", self.tr("Previous place"), "Shift+F3", self)
         self._next = IconButton("findNext", "caret-down", self.tr("Next place"), "F3", self)
         self._close = IconButton("findClose", "x", self.tr("Close, and go to the text"), "Esc", self)
@@ -103,19 +104,6 @@ class FindBar(QWidget):
         painter.fillRect(self.rect(), self._theme.window)
         painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.hair)
         painter.end()
-
-
-def _toggle(name: str, text: str, words: str, parent: QWidget) -> QToolButton:
-    button = QToolButton(parent)
-    button.setObjectName(name)
-    button.setText(text)
-    button.setCheckable(True)
-    button.setToolTip(words)
-    button.setAccessibleName(words)
-    button.setFixedHeight(28)
-    button.setMinimumWidth(34)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button
 
 
 class Finding(QObject):

@@ -17,6 +17,7 @@ from annotator.ui.main_window import MainWindow
 from annotator.ui.printing.leaf import Paper, Printed, PrintedRow
 from annotator.ui.printing.pages import ArticlePages
 from annotator.ui.printing.printing import paper_theme, pdf_of, printed_of
+from annotator.ui.printing.table import TableRow
 from annotator.ui.span_index import Mark
 from tests.making import label
 from tests.ui.articles import a_theme
@@ -70,6 +71,17 @@ def test_no_row_is_cut_and_none_is_lost() -> None:
     assert heights > (len(pages) - 1) * body.height() * 0.9
     last = drawn(pages, len(pages) - 1)
     assert inked(last, 60, 300, round(body.top()), round(body.top()) + 40)
+
+
+def test_the_heading_of_the_table_stands_on_each_of_its_pages_and_never_alone() -> None:
+    for lines in range(20, 60):
+        pages = ArticlePages(printed("Satu baris.\n" * lines, rows=70), PAPER, a_theme())._pages
+        with_table = [page for page in pages if any(isinstance(row, TableRow) for _, row in page)]
+        assert len(with_table) >= 2
+        for page in with_table:
+            table = [row for _, row in page if isinstance(row, TableRow)]
+            assert [bool(row.letter) for row in table[:2]] == [False, True]
+        assert all(isinstance(page[0][1], TableRow) for page in with_table[1:])
 
 
 def test_a_mark_is_printed_under_its_words_in_its_colour() -> None:
@@ -126,6 +138,7 @@ def test_the_page_is_printed_with_what_its_annotations_say(window: MainWindow) -
     assert found.rows == [PrintedRow("C", "country", "Rusia", "RUS", "lihat")]
     assert [mark.span.quote(NEWS) for mark in found.marks] == ["Rusia"]
     assert "Ana" in found.foot
+    assert found.about.split("\n")[-1] == "C Country"
 
 
 def test_ctrl_p_saves_a_pdf_by_a_dialog_beside_the_work(

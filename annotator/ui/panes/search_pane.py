@@ -45,6 +45,7 @@ from annotator.ui.panes.painting import (
     one_line,
     sized_font,
 )
+from annotator.ui.panes.query_toggle import query_toggle
 from annotator.ui.text_positions import TextPositions, display_copy
 from annotator.ui.theme import META_PIXELS, Theme
 
@@ -189,8 +190,8 @@ class SearchPane(QWidget):
         self.box.setObjectName("searchBox")
         self.box.setAccessibleName(self.tr("Search in all articles"))
         self.box.setPlaceholderText(self.tr("Words in any article"))
-        self.match_case = _toggle("searchCase", "Aa", self.tr("Match case and accents"), self)
-        self.whole_words = _toggle("searchWords", "“ab”", self.tr("Whole words only"), self)
+        self.match_case = query_toggle("searchCase", "Aa", self.tr("Match case and accents"), self)
+        self.whole_words = query_toggle("searchWords", "“ab”", self.tr("Whole words only"), self)
         self._state = LineLabel(font=sized_font(TABLE_PIXELS, figures=True), role=INK2, parent=self)
         self._state.setObjectName("searchState")
         self._stop = QToolButton(self)
@@ -287,15 +288,3 @@ class SearchPane(QWidget):
             if not self.results.currentIndex().isValid():
                 self.results.setCurrentIndex(self.model.index(0))
             self.results.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _toggle(name: str, text: str, words: str, parent: QWidget) -> QToolButton:
-    button = QToolButton(parent)
-    button.setObjectName(name)
-    button.setText(text)
-    button.setCheckable(True)
-    button.setToolTip(words)
-    button.setAccessibleName(words)
-    button.setFixedHeight(28)
-    button.setMinimumWidth(34)
-    return button

@@ -17,11 +17,13 @@ from annotator.ui.mark_painter import MarkPainter
 from annotator.ui.panes.painting import one_line, reading_font
 from annotator.ui.printing.leaf import META_POINTS, TEXT_POINTS, TITLE_POINTS, Paper, Printed
 from annotator.ui.printing.paragraph import Paragraph
-from annotator.ui.printing.table import table_rows
+from annotator.ui.printing.table import TableRow, table_rows
 from annotator.ui.reading_type import ReadingStyle, reading_type
 from annotator.ui.span_index import SpanIndex
 from annotator.ui.text_positions import TextPositions, display_copy
 from annotator.ui.theme import Theme
+
+_HEADING_NEEDS = 4  # rows that have to stand below the heading of a table, itself among them
 
 
 class Row(Protocol):
@@ -54,9 +56,10 @@ class ArticlePages:
         self._document.setUndoRedoEnabled(False)
         self._text = _TextRows(self._document, printed, paper, theme)
         rows: list[Row] = [*_head(printed, paper, theme), *self._text.rows()]
-        if printed.rows:
-            rows += [Gap(paper.points(22)), *table_rows(printed.rows, paper, theme)]
-        self._pages = list(_paginated(rows, paper.body.height()))
+        table = list(table_rows(printed.rows, paper, theme)) if printed.rows else []
+        if table:
+            rows += [Gap(paper.points(22)), *table]
+        self._pages = list(_paginated(rows, paper.body.height(), table[0] if table else None))
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -84,14 +87,20 @@ class ArticlePages:
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | middle, cut)
 
 
-def _paginated(rows: list[Row], height: float) -> Iterator[list[tuple[float, Row]]]:
-    """The rows by page, each with its top there. A row that is higher than a page has one to itself."""
+def _paginated(rows: list[Row], height: float, heading: TableRow | None) -> Iterator[list[tuple[float, Row]]]:
+    """The rows by page, each with its top there. A row that is higher than a page has one to itself.
+
+    The `heading` of the table stands on each page that the table goes over to, and never alone at the foot of one.
+    """
     page: list[tuple[float, Row]] = []
     top = 0.0
     for row in rows:
-        if page and top + row.height > height:
+        wanted = row.height * (_HEADING_NEEDS if row is heading else 1)
+        if page and top + wanted > height:
             yield page
             page, top = [], 0.0
+            if heading is not None and isinstance(row, TableRow) and row is not heading:
+                page, top = [(0.0, heading)], heading.height
         if page or not isinstance(row, Gap):
             page.append((top, row))
             top += row.height
@@ -105,7 +114,8 @@ def _head(printed: Printed, paper: Paper, theme: Theme) -> Iterator[Row]:
     yield from Paragraph(one_line(printed.title), font, theme.ink, width).lines()
     if printed.about:
         yield Gap(paper.points(4))
-        yield from Paragraph(printed.about, paper.font(META_POINTS), theme.ink2, width).lines()
+        for line in printed.about.split("\n"):
+            yield from Paragraph(line, paper.font(META_POINTS), theme.ink2, width).lines()
     yield Gap(paper.points(14))
 
 

@@ -42,12 +42,14 @@ def printed_of(page: Page, view: ArticleView, project: str, *, with_table: bool)
     if article is None:
         return None
     meta, names = article.metadata, page.names
-    about = "\n".join(line for line in (meta_of(article), meta.author or "", meta.url or "") if line)
+    tags = [tag for tag in page.codebook if any(each.tag == tag.id for each in page.annotations)]
+    legend = " · ".join(f"{tag.letter} {tag.name}" for tag in tags)
+    about = [one_line(line or "") for line in (meta_of(article), meta.author, meta.url, legend)]
     layer = "" if page.layer is None else page.layer.name
     marks = [mark for each in page.annotations if (mark := view.mark(each.id)) is not None]
     return Printed(
         title=title_of(article),
-        about=about.replace("\n", "\u2028"),
+        about="\n".join(line for line in about if line),
         text=page.text,
         language=meta.language,
         marks=marks,
