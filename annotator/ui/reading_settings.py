@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import get_args
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
 from annotator.settings import Settings, SettingsFile
 from annotator.ui.appearance import Appearance
 from annotator.ui.article_view import ArticleView
+from annotator.ui.panes.choice import WIDTH, Choice
 from annotator.ui.panes.painting import INK2, plain_label
 from annotator.ui.reading_type import READING_FAMILIES, ReadingStyle, Spacing, Width
 from annotator.ui.sheets import Sheet
 from annotator.ui.theme import Theme
 
 _LABEL = 96  # px
-_CHOICE = 84  # px
 
 
 def style_of(settings: Settings) -> ReadingStyle:
@@ -89,34 +89,36 @@ class ReadingSheet(Sheet):
         self._size.setObjectName("reading.size")
         self._size.setMinimumWidth(52)
         self._size.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._groups: dict[str, dict[str, QToolButton]] = {}
         self._family = QComboBox(self)
-        self._chips = QCheckBox(self.tr("A letter at the beginning of each span"), self)
+        widths = (("narrow", self.tr("Narrow")), ("usual", self.tr("Usual")), ("wide", self.tr("Wide")))
+        spacings = (("compact", self.tr("Compact")), ("usual", self.tr("Usual")), ("airy", self.tr("Airy")))
+        letters = (("hidden", self.tr("Hidden")), ("shown", self.tr("Shown")))
+        self._width = Choice("reading.width", self.tr("Line width"), widths, self)
+        self._spacing = Choice("reading.spacing", self.tr("Line spacing"), spacings, self)
+        self._chips = Choice("reading.chips", self.tr("Letters on spans"), letters, self)
+        self._width.chosen.connect(lambda value: self.chosen.emit("reading_width", value))
+        self._spacing.chosen.connect(lambda value: self.chosen.emit("reading_spacing", value))
+        self._chips.chosen.connect(lambda value: self.chosen.emit("chips", value == "shown"))
         self._lay_out()
 
     def first_focus(self) -> QWidget:
         """The width that is chosen."""
-        buttons = self._groups["reading_width"].values()
-        return next((button for button in buttons if button.isChecked()), super().first_focus())
+        return self._width.chosen_button()
 
     def show_style(self, style: ReadingStyle, size: int) -> None:
         """Show what is chosen now."""
-        for name, value in (("reading_width", style.width), ("reading_spacing", style.spacing)):
-            self._groups[name][value].setChecked(True)
+        self._width.choose(style.width)
+        self._spacing.choose(style.spacing)
+        self._chips.choose("shown" if style.chips else "hidden")
         self._family.setCurrentIndex(max(self._family.findData(style.family), 0))
-        self._chips.setChecked(style.chips)
         self._size.setText(self.tr("{size} px").format(size=size))
 
     def _lay_out(self) -> None:
-        widths = (("narrow", self.tr("Narrow")), ("usual", self.tr("Usual")), ("wide", self.tr("Wide")))
-        spacings = (("compact", self.tr("Compact")), ("usual", self.tr("Usual")), ("airy", self.tr("Airy")))
-        self._add_row(self.tr("Text size"), *self._size_buttons())
-        self._add_row(self.tr("Line width"), *self._choices("reading_width", self.tr("Line width"), widths))
-        self._add_row(self.tr("Line spacing"), *self._choices("reading_spacing", self.tr("Line spacing"), spacings))
         self._prepare_family()
+        self._add_row(self.tr("Text size"), *self._size_buttons())
+        self._add_row(self.tr("Line width"), self._width)
+        self._add_row(self.tr("Line spacing"), self._spacing)
         self._add_row(self.tr("Font"), self._family)
-        self._chips.setObjectName("reading.chips")
-        self._chips.clicked.connect(lambda checked: self.chosen.emit("chips", checked))
         self._add_row(self.tr("Letters"), self._chips)
         self.body.addStretch(1)
 
@@ -128,21 +130,8 @@ class ReadingSheet(Sheet):
         line.addWidget(label)
         for widget in widgets:
             line.addWidget(widget)
-            if not isinstance(widget, QLabel):
-                label.setBuddy(widget)
         line.addStretch(1)
         self.body.addLayout(line)
-
-    def _choices(self, name: str, what: str, choices: Sequence[tuple[str, str]]) -> list[QToolButton]:
-        group = QButtonGroup(self)
-        buttons = {value: self._button(f"{name}.{value}", words, f"{what}: {words}") for value, words in choices}
-        for value, button in buttons.items():
-            button.setCheckable(True)
-            button.setFixedWidth(_CHOICE)
-            group.addButton(button)
-            button.clicked.connect(lambda _checked, value=value: self.chosen.emit(name, value))
-        self._groups[name] = buttons
-        return list(buttons.values())
 
     def _size_buttons(self) -> list[QWidget]:
         smaller = self._button("reading.smaller", "−", self.tr("Smaller text"))
@@ -165,7 +154,7 @@ class ReadingSheet(Sheet):
         """The program's own first, then those made for reading that are here, then all that are installed."""
         self._family.setObjectName("reading.family")
         self._family.setAccessibleName(self.tr("Font"))
-        self._family.setFixedWidth(3 * _CHOICE + 8)
+        self._family.setFixedWidth(3 * WIDTH + 8)
         self._family.addItem(self.tr("As the program chooses"), "")
         there = [name for name in QFontDatabase.families() if not QFontDatabase.isPrivateFamily(name)]
         proven = [name for name in READING_FAMILIES if name in there]

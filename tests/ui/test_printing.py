@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.spans import Span
@@ -146,7 +146,7 @@ def test_ctrl_p_saves_a_pdf_by_a_dialog_beside_the_work(
 ) -> None:
     hands(window).press(Key.Key_P, CONTROL)
     assert focus_name() == "print.pdf"
-    child(window, QCheckBox, "print.table").click()
+    child(window, QToolButton, "print.table.none").click()
     QTest.mouseClick(child(window, QPushButton, "print.pdf"), LEFT_BUTTON)
     field = child(window, QLineEdit, "dialog.path")
     target = tmp_path / "berita"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QToolButton
 
 from annotator.paths import places
 from annotator.settings import Settings, SettingsFile
@@ -46,10 +46,9 @@ def test_what_is_chosen_on_the_sheet_is_shown_at_once_and_remembered(project: Pa
     QApplication.processEvents()
     usual, pitch = window.view.column()[1], window.view.lanes.reading.pitch
     window.actions_["view.reading"].trigger()
-    assert focus_name() == "reading_width.usual"
-    for name in ("reading_width.narrow", "reading_spacing.airy", "reading.larger"):
+    assert focus_name() == "reading.width.usual"
+    for name in ("reading.width.narrow", "reading.spacing.airy", "reading.larger", "reading.chips.shown"):
         QTest.mouseClick(child(window, QToolButton, name), LEFT_BUTTON)
-    child(window, QCheckBox, "reading.chips").click()
     assert window.view.column()[1] < usual * 0.9
     assert window.view.lanes.reading.pitch > pitch
     assert window.view.lanes.reading.chips

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
 
 from annotator.domain.errors import AnnotatorError
 from annotator.formats.whole_file import writing_whole
@@ -21,6 +21,7 @@ from annotator.ui.desk import Desk
 from annotator.ui.hover import values_of
 from annotator.ui.models.article_model import meta_of, title_of
 from annotator.ui.page import Page
+from annotator.ui.panes.choice import Choice
 from annotator.ui.panes.painting import INK2, one_line, plain_label
 from annotator.ui.printing.leaf import Paper, Printed, PrintedRow
 from annotator.ui.printing.pages import ArticlePages
@@ -208,9 +209,8 @@ class PrintSheet(Sheet):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__("printSheet", "", theme, parent)
         self.set_title(self.tr("Print this article with its labels"))
-        self._table = QCheckBox(self.tr("A table of the annotations at the end"), self)
-        self._table.setObjectName("print.table")
-        self._table.setChecked(True)
+        choices = (("end", self.tr("At the end")), ("none", self.tr("None")))
+        self._table = Choice("print.table", self.tr("Table of the annotations"), choices, self)
         self._pdf = QPushButton(self.tr("Save as PDF…"), self)
         self._pdf.setObjectName("print.pdf")
         self._pdf.setProperty("primary", True)
@@ -223,7 +223,12 @@ class PrintSheet(Sheet):
         line.addWidget(self._why, 1)
         line.addWidget(self._printer)
         line.addWidget(self._pdf)
-        self.body.addWidget(self._table)
+        table = QHBoxLayout()
+        table.addWidget(plain_label(self.tr("Table of the annotations"), role=INK2))
+        table.addSpacing(12)
+        table.addWidget(self._table)
+        table.addStretch(1)
+        self.body.addLayout(table)
         self.body.addLayout(line)
         self.body.addStretch(1)
 
@@ -231,7 +236,7 @@ class PrintSheet(Sheet):
         return self._pdf
 
     def with_table(self) -> bool:
-        return self._table.isChecked()
+        return self._table.value() == "end"
 
     def show_printers(self, there: bool) -> None:
         """Whether there is a printer to ask."""
