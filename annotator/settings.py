@@ -21,7 +21,11 @@ class Settings(msgspec.Struct, kw_only=True, omit_defaults=False):
     recent: list[str] = []  # project files, the newest first
     theme: str = "system"  # system, light, dark
     language: str = "system"  # of the interface: system, or a code of BCP 47
-    text_size: int = 17  # px, 10 to 48
+    text_size: int | None = None  # px, 10 to 48; None: as the width of the window asks
+    reading_width: str = "usual"  # narrow, usual, wide
+    reading_spacing: str = "usual"  # compact, usual, airy
+    reading_family: str = ""  # empty: the program's own
+    chips: bool = False  # each span shows its letter
     window: str | None = None  # geometry, as Qt keeps it, in base 64
     splitter: list[int] = []  # widths of the panes, px
     last_article: dict[str, str] = {}  # project file -> uid of the article that was open last

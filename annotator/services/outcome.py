@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from annotator.domain.ids import AnnotationId, ArticleId, OperationId
+from annotator.domain.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class ChangeSet:
     """What one operation touched, told once to every view. `operation` is None when nothing changed.
 
     `rows` holds the ids of the rows that were touched, by table; `articles` the articles in which something
-    that belongs to them was; `place` is where to look: the article and the annotation that changed first.
+    that belongs to them was; `place` is where to look: the article, and the annotation that changed, the first in
+    the text, if it is there still. `span` is where that annotation stands, or stood.
     """
 
     operation: OperationId | None
@@ -33,6 +35,7 @@ class ChangeSet:
     articles: frozenset[ArticleId] = frozenset()
     annotations: tuple[AnnotationId, ...] = ()
     place: tuple[ArticleId, AnnotationId | None] | None = None
+    span: Span | None = None
     report: object = None
 
     def touches(self, *tables: str) -> bool:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -16,7 +17,7 @@ from annotator.services import annotate, articles, codebooks, entities, founding
 from annotator.services.outcome import ChangeSet, Outcome
 from annotator.store.project_file import ProjectFile, create_project_file, tidy_up
 from annotator.store.reader import Reader
-from annotator.store.rows import owners
+from annotator.store.rows import owners, parsed
 from annotator.store.transaction import Change, Transaction
 
 __all__ = ["HANDLERS", "Project", "Reader"]  # the window names what questions are put to by way of here
@@ -117,6 +118,7 @@ class Project:
             outcome = handler(tx, command)
             rows = {key: change for key, change in tx.changes.items() if change.before != change.after}
             articles_touched = _articles(tx, rows)
+            place, span = _place(tx, rows)
             at = now()
             # What was deleted before it is erased is no row any more; that it was erased is told all the same.
             operation = tx.log(kind, outcome.summary, at, undoes) if rows or is_erasing else None
@@ -135,7 +137,8 @@ class Project:
             rows=_by_table(rows),
             articles=frozenset(articles_touched),
             annotations=outcome.annotations,
-            place=_place(rows),
+            place=place,
+            span=span,
             report=outcome.report,
         )
 
@@ -224,17 +227,30 @@ def _articles(tx: Transaction, rows: Mapping[tuple[str, int], Change]) -> set[Ar
     return found | tx.articles_of(annotations - known)
 
 
-def _place(rows: Mapping[tuple[str, int], Change]) -> tuple[ArticleId, AnnotationId | None] | None:
+_MOST_LOOKED_AT = 1000  # of the annotations that one operation touched, for the one to show
+_Place = tuple[ArticleId, AnnotationId | None]
+
+
+def _place(tx: Transaction, rows: Mapping[tuple[str, int], Change]) -> tuple[_Place | None, Span | None]:
+    """Where to look: at the first in the text of the annotations that were touched, else at an article."""
     if any(table == "article" and change.after is None for (table, _), change in rows.items()):
-        return None  # where an article is gone there is nothing to look at
-    for (table, row_id), change in rows.items():
-        if table == "annotation":
-            left = None if change.after is None else AnnotationId(row_id)
-            return ArticleId(owners(_state(change)).article_id), left
+        return None, None  # where an article is gone there is nothing to look at
+    touched = ((row_id, change) for (table, row_id), change in rows.items() if table == "annotation")
+    found = [(parsed(_state(change).decode()), row_id, change) for row_id, change in islice(touched, _MOST_LOOKED_AT)]
+    if found:
+        article = found[0][0]["article_id"]
+        here = [each for each in found if each[0]["article_id"] == article]
+        row, row_id, change = min(here, key=lambda each: (each[0]["start"], each[1]))
+        left = None if change.after is None else AnnotationId(row_id)
+        return (ArticleId(article), left), Span(row["start"], row["end"])
+    for (table, _), change in rows.items():
+        if table == "value":
+            annotation = AnnotationId(owners(_state(change)).annotation_id)
+            return next(((article, annotation) for article in tx.articles_of([annotation])), None), None
     for (table, _), change in rows.items():
         if table == "article_state":
-            return ArticleId(owners(_state(change)).article_id), None
-    return None
+            return (ArticleId(owners(_state(change)).article_id), None), None
+    return None, None
 
 
 def _state(change: Change) -> bytes:

@@ -240,6 +240,17 @@ class Reader(Belongings, LogQuestions):
                 return self._texts.checked(sha, data)
         raise Refused("the article is no longer in the project")
 
+    def all_texts(self) -> Iterator[tuple[ArticleId, str | None, str]]:
+        """Id, title and text of all articles, in import order, one after the other; for searching.
+
+        What is damaged is read as far as it goes: who opens such an article is told.
+        """
+        query = select(article.c.id, article.c.title, body.c.text).join_from(
+            article, body, article.c.sha256 == body.c.sha256
+        )
+        for row in self._connection.execute(query.order_by(article.c.id).execution_options(yield_per=100)):
+            yield ArticleId(row.id), row.title, bytes(row.text).decode(errors="replace")
+
     def known_bodies(self) -> set[str]:
         """The SHA-256 of all texts that the project holds or ever held."""
         return set(self._connection.execute(select(body.c.sha256)).scalars())

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication
 from annotator.paths import Places
 from annotator.settings import SettingsFile
 from annotator.ui.article_view import ArticleView
+from annotator.ui.reading_type import READING_PIXELS
 from annotator.ui.theme import Theme, ThemeName, apply, load_theme, system_scheme
 
 _SIZES = (10, 48)  # px of the reading text
-_USUAL_SIZE = 17
+_SIZE_WHERE_WIDE = 18  # px
 
 
 class Themed(Protocol):
@@ -36,6 +37,7 @@ class Appearance(QObject):
         self._places = places
         self._settings = settings
         self._parts: list[Themed] = []
+        self.usual_size = READING_PIXELS
         self.theme = self._load()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_theme)
 
@@ -74,10 +76,20 @@ class Appearance(QObject):
         """Larger or smaller text by so many px; None: as it was at first."""
         low, high = _SIZES
         settings = self._settings.settings
-        settings.text_size = _USUAL_SIZE if steps is None else min(high, max(low, settings.text_size + steps))
-        view.set_text_size(settings.text_size)
-        self.changed.emit()
+        now = settings.text_size or self.usual_size
+        settings.text_size = None if steps is None else min(high, max(low, now + steps))
+        self.set_size(view)
         self._settings.save()
+
+    def set_size(self, view: ArticleView) -> None:
+        """Give the text the size that was chosen, else the usual one."""
+        view.set_text_size(self._settings.settings.text_size or self.usual_size)
+        self.changed.emit()
+
+    def set_usual_size(self, view: ArticleView, *, wide: bool) -> None:
+        """What the text is set in where no size was chosen: a wide window has room for more (look.md, "Sizes")."""
+        self.usual_size = _SIZE_WHERE_WIDE if wide else READING_PIXELS
+        self.set_size(view)
 
     def _load(self) -> Theme:
         chosen = self._settings.settings.theme

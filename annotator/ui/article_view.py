@@ -1,7 +1,7 @@
 """The text of an article: read only, with its marks, for mouse and keyboard. Everything public is in code points."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, Signal
@@ -24,12 +24,15 @@ from annotator.domain.spans import Span
 from annotator.ui.digit_keys import digit_at
 from annotator.ui.lane_layout import LaneLayout
 from annotator.ui.mark_painter import MarkPainter, note_width
-from annotator.ui.reading_type import READING_PIXELS, reading_type
+from annotator.ui.reading_type import READING_PIXELS, ReadingStyle, reading_type
 from annotator.ui.span_index import Mark, MarkKind, SpanIndex
 from annotator.ui.text_positions import TextPositions, display_copy
 from annotator.ui.theme import Theme
 
 __all__ = ["ArticleView", "Mark", "MarkKind"]
+
+Wash = Callable[[QPainter, LaneLayout, QTextBlock], None]
+"""Paints over the marks of a block that is in sight, below its words; the painter's origin is the block's."""
 
 _SIDE = 30  # px at least between the column and the edge of the view
 _ABOVE = 15  # px above the first row and below the last
@@ -63,7 +66,7 @@ class ArticleView(QPlainTextEdit):
         self._language: str | None = None
         self._positions = TextPositions("")
         self._pixels = READING_PIXELS
-        self._chips = False
+        self._style = ReadingStyle()
         self._current: int | None = None
         self._greyed: tuple[Span, ...] = ()
         self._exact: Span | None = None  # what `select` selected last
@@ -74,6 +77,7 @@ class ArticleView(QPlainTextEdit):
         self._announced = (0, 0)  # anchor and caret, as signalled last
         self._wheel = 0
         self._painter = MarkPainter(theme)
+        self.washes: list[Wash] = []
         self._document = QTextDocument(self)
         self._lanes = LaneLayout(self._document, reading_type(self._pixels, None, ""))
         self._prepare_document()
@@ -193,6 +197,24 @@ class ArticleView(QPlainTextEdit):
         if at.top() < 0 or at.bottom() + self._lanes.reading.lane_y(1) > self.viewport().height():
             self._scroll_to(cursor.position(), below_top=self.viewport().height() / 3)
 
+    @property
+    def positions(self) -> TextPositions:
+        """The places of the text's words and characters."""
+        return self._positions
+
+    @property
+    def lanes(self) -> LaneLayout:
+        """Where everything stands that is laid out: to look at, not to change."""
+        return self._lanes
+
+    def bring_to_top(self, code_point: int) -> None:
+        """Scrolls the row at `code_point` to the top, as far as the text reaches. The caret stays where it is."""
+        self._scroll_to(self._positions.to_qt(code_point), below_top=0)
+
+    def bring_to_middle(self, code_point: int) -> None:
+        """Scrolls the row at `code_point` to the middle, as far as the text reaches. The caret stays where it is."""
+        self._scroll_to(self._positions.to_qt(code_point), below_top=self.viewport().height() / 2)
+
     def set_greyed(self, spans: Sequence[Span]) -> None:
         """Greys the lines that hold a part of these spans, as promotional ones."""
         self._greyed = tuple(spans)
@@ -285,9 +307,9 @@ class ArticleView(QPlainTextEdit):
         """The text's size in px, as `set_text_size` took it."""
         return self._pixels
 
-    def set_chips(self, shown: bool) -> None:
-        """Shows or hides the letter at each span's beginning."""
-        self._chips = shown
+    def set_style(self, style: ReadingStyle) -> None:
+        """Sets the text as a reader chose: width, spacing, family, and the letter at each span's beginning."""
+        self._style = style
         self._restyle()
 
     def column(self) -> tuple[int, int]:
@@ -297,7 +319,7 @@ class ArticleView(QPlainTextEdit):
     def _restyle(self) -> None:
         """Sets the text anew, with the same row on top."""
         top = self.cursorForPosition(QPoint(0, 0)).position() if self.verticalScrollBar().value() else 0
-        reading = reading_type(self._pixels, self._language, self._text, chips=self._chips)
+        reading = reading_type(self._pixels, self._language, self._text, style=self._style)
         if reading == self._lanes.reading and self.font() == reading.font:
             return
         self._lanes.reading = reading
@@ -324,7 +346,7 @@ class ArticleView(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with self._lanes.about_to_paint():
-            in_sight = list(self._blocks_in_sight())  # which lays them out
+            in_sight = list(self.blocks_in_sight())  # which lays them out
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = event.rect()
@@ -334,6 +356,8 @@ class ArticleView(QPlainTextEdit):
             painter.translate(0, top)
             visible = area.top() - top, area.bottom() - top
             self._painter.paint_block(painter, self._lanes, block, visible, self._current)
+            for wash in self.washes:
+                wash(painter, self._lanes, block)
             painter.translate(0, -top)
             block.layout().setCacheEnabled(False)
         painter.end()
@@ -343,7 +367,7 @@ class ArticleView(QPlainTextEdit):
         with self._lanes.announcing_once():
             super().scrollContentsBy(dx, dy)
 
-    def _blocks_in_sight(self) -> Iterator[tuple[QTextBlock, float]]:
+    def blocks_in_sight(self) -> Iterator[tuple[QTextBlock, float]]:
         """The blocks of which a part is in sight, with their tops in the viewport."""
         block = self.firstVisibleBlock()
         top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
@@ -365,7 +389,7 @@ class ArticleView(QPlainTextEdit):
         if not heights:
             return
         width, bottom = self.viewport().width(), self.viewport().height()
-        for block, top in self._blocks_in_sight():
+        for block, top in self.blocks_in_sight():
             changed = heights.get(block.blockNumber())
             if changed is not None:
                 low = int(top + changed[0]) - 2
@@ -414,9 +438,9 @@ class ArticleView(QPlainTextEdit):
             return
         with self._held():
             super().mouseDoubleClickEvent(self._on_a_row(event))
-            at = self._character_at(event.position())
+            at = self.character_at(event.position())
             word = None if at is None else self._positions.word_at(at)
-            place = self._place_at(event.position())
+            place = self.place_at(event.position())
             self._set_cursor(*((word.start, word.end) if word else (place, place)))
             self._begin_drag(event)
 
@@ -440,7 +464,7 @@ class ArticleView(QPlainTextEdit):
             if self._dragged:
                 self._snap(event)
         self._drag_from = None
-        at = self._character_at(event.position())
+        at = self.character_at(event.position())
         keys = [] if at is None or self._dragged else self.marks_at(at)
         if keys and not self.textCursor().hasSelection():
             self.mark_clicked.emit(keys)
@@ -455,7 +479,7 @@ class ArticleView(QPlainTextEdit):
     def _snap(self, event: QMouseEvent) -> None:
         """Selects from where the drag began to the mouse: whole words, with Alt whole characters."""
         first, last = self._drag_from or (0, 0)
-        place = self._place_at(event.position())
+        place = self.place_at(event.position())
         start, end = min(first, place), max(last, place)
         if start == end:
             self._set_cursor(place, place)
@@ -466,11 +490,11 @@ class ArticleView(QPlainTextEdit):
         backwards = place < last
         self._set_cursor(*((span.end, span.start) if backwards else (span.start, span.end)))
 
-    def _place_at(self, point: QPointF) -> int:
+    def place_at(self, point: QPointF) -> int:
         """The place between two characters that is nearest to `point`."""
         return self._positions.from_qt(self.cursorForPosition(self._row_at(point)[0].toPoint()).position())
 
-    def _character_at(self, point: QPointF) -> int | None:
+    def character_at(self, point: QPointF) -> int | None:
         """The character under `point`, counting the white above it and the lanes below; None beside the text."""
         inside, block, line = self._row_at(point)
         if block is None or line is None or not block.length() > 1:
@@ -483,7 +507,7 @@ class ArticleView(QPlainTextEdit):
 
     def _row_at(self, point: QPointF) -> tuple[QPointF, QTextBlock | None, QTextLine | None]:
         """`point` moved up or down into the words of its row, where Qt can hit them, and that row."""
-        for block, top in self._blocks_in_sight():
+        for block, top in self.blocks_in_sight():
             geometry = self._lanes.geometry(block)
             if not top <= point.y() < top + geometry.rect.height():
                 continue

@@ -189,6 +189,19 @@ class LaneLayout(QPlainTextDocumentLayout):
             known = geometry.parts[row] = _parts(block.layout().lineAt(row), geometry, row, ordered)
         return known
 
+    def boxes(self, block: QTextBlock, span: Span) -> Iterator[tuple[int, float, float]]:
+        """Where the characters of `span` stand in `block`: row, left and right of each stretch."""
+        geometry, layout, first = self.geometry(block), block.layout(), block.position()
+        start = max(self._positions.to_qt(span.start) - first, 0)
+        end = min(self._positions.to_qt(span.end) - first, block.length() - 1)
+        row = max(bisect_right(geometry.starts, start) - 1, 0)
+        while start < end and row < len(geometry.starts) and geometry.starts[row] < end:
+            line = layout.lineAt(row)
+            here = max(start, geometry.starts[row]), min(end, geometry.ends[row])
+            for left, right in _stretches(line, geometry, line.naturalTextRect(), *here):
+                yield row, left, right
+            row += 1
+
     def touch(self, span: Span) -> Touched:
         """Says that marks within `span` changed, and learns what that moved and what has to be painted again."""
         moved = False
@@ -445,13 +458,19 @@ def _parts(line: QTextLine, geometry: BlockGeometry, row: int, laid: Sequence[La
     parts = []
     for mark, mark_start, mark_end, lane in laid:
         start, end = max(mark_start, first), min(mark_end, last)
-        if geometry.mixed:
-            stretches = _mixed_stretches(line, natural, start, end)
-        else:
-            left, right = _x(line, start), min(_x(line, end), natural.right())
-            stretches = [(left, right)] if left < right else []
+        stretches = _stretches(line, geometry, natural, start, end)
         parts.append(Part(mark, lane, stretches, mark_start >= first, mark_end <= last))
     return parts
+
+
+def _stretches(
+    line: QTextLine, geometry: BlockGeometry, natural: QRectF, start: int, end: int
+) -> list[tuple[float, float]]:
+    """Where the characters of one row stand, from left to right."""
+    if geometry.mixed:
+        return _mixed_stretches(line, natural, start, end)
+    left, right = _x(line, start), min(_x(line, end), natural.right())
+    return [(left, right)] if left < right else []
 
 
 def _x(line: QTextLine, position: int) -> float:

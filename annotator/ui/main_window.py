@@ -40,9 +40,12 @@ from annotator.ui.panes.empty_page import EmptyPage, paths_of
 from annotator.ui.panes.inspector import InspectorPane
 from annotator.ui.panes.status_line import StatusLine
 from annotator.ui.panes_row import PanesRow
+from annotator.ui.printing.printing import Printing
 from annotator.ui.project_files import ProjectFiles
 from annotator.ui.questions import AskLine
 from annotator.ui.reading_order import ReadingOrder
+from annotator.ui.reading_settings import ReadingSettings
+from annotator.ui.reading_tools import ReadingTools
 from annotator.ui.safety import Safety
 from annotator.ui.sheets import SheetPlace
 from annotator.ui.side_column import SideColumn
@@ -87,9 +90,21 @@ class MainWindow(QMainWindow):
         self.greying = Greying(self.page, self.view, places.promotions, self)
         self.files = ProjectFiles(self.desk, places, settings, self._ask, self)
         self.safety = Safety(self.desk, places, self, lambda path: self.files.open_paths([path]))
+        self.actions_ = Actions(self, self.view)
+        self.tools = ReadingTools(
+            self.desk,
+            self.page,
+            self.view,
+            side=self.side,
+            actions=self.actions_,
+            theme=self.looks.theme,
+            window=self,
+        )
+        self.looks.add(self.tools)
+        self.reading = ReadingSettings(self.view, self.looks, self._settings)
+        self.printing = Printing(self.desk, self.page, self.view, self.looks, places)
         self._lay_out()
         self.codebook_edit = CodebookEdit(self.desk, self.page, self.sheets, self.looks.theme, self)
-        self.actions_ = Actions(self, self.view)
         self._build_actions()
         self._menus = Menus(self, self.actions_)
         self._menus.add_projects(self.files, self.safety, settings)
@@ -114,7 +129,7 @@ class MainWindow(QMainWindow):
         self.list = ArticleListPane(theme, self)
         self.head = ArticleHead(theme, self)
         self.view = ArticleView(theme, self)
-        self.view.set_text_size(self._settings.settings.text_size)
+        self.looks.set_size(self.view)
         self.empty = EmptyPage(theme, self)
         self.inspector = InspectorPane(theme, self)
         self.table = AnnotationTablePane(theme, self)
@@ -156,6 +171,9 @@ class MainWindow(QMainWindow):
             **self.codebook_edit.slots(),
             "view.checks": self._show_checks,
             "view.actors": self._show_actors,
+            **self.tools.slots(),
+            **self.reading.slots(),
+            **self.printing.slots(),
             "window.quit": self.close,
             "edit.undo": lambda: self._go_back(self.desk.undo),
             "edit.redo": lambda: self._go_back(self.desk.redo),
@@ -172,12 +190,13 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addWidget(self.view, 1)
+        self.tools.lay_out(column)
         self._middle = QStackedWidget(self)
         self._middle.addWidget(self.empty)
         self._middle.addWidget(reading)
         self._panes = PanesRow(self.list, self._middle, self.side, self)
         self._panes.drawers_changed.connect(self.head.set_drawers)
+        self._panes.widened.connect(lambda wide: self.looks.set_usual_size(self.view, wide=wide))
         centre = QWidget(self)
         rows = QVBoxLayout(centre)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -189,7 +208,12 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.sheets = SheetPlace(centre)
         # What Esc leaves, one at a time, before it goes back to the text; each says whether there was anything.
-        self.escapes: list[Callable[[], bool]] = [self._ask.escape, self.sheets.close, self._leave_drawers]
+        self.escapes: list[Callable[[], bool]] = [
+            self._ask.escape,
+            self.sheets.close,
+            *self.tools.escapes(),
+            self._leave_drawers,
+        ]
 
     def _name_keys(self) -> None:
         """Tell the panes which keys do what their buttons do."""
@@ -224,21 +248,11 @@ class MainWindow(QMainWindow):
         self.page.opened.connect(self._on_page_opened)
         self.page.marked.connect(lambda _changed, _gone: self._on_marked())
         self.page.current_changed.connect(self._on_current_changed)
-        self.labelling.said.connect(self.status.say)
         self.labelling.tagged.connect(self._on_tagged)
-        self.files.said.connect(self.status.say)
-        self.files.complained.connect(self.notice.say)
         self.files.troubled.connect(self.safety.remember_trouble)
-        self.greying.complained.connect(self.notice.say)
-        self.safety.said.connect(self.status.say)
-        self.order.said.connect(self.status.say)
         self.order.finished.connect(self._on_finished)
         self.order.open_wanted.connect(self.open_article)
-        self.looks.said.connect(self.status.say)
         self.looks.changed.connect(self._align_head)
-        self.sheets.closed.connect(self._focus_text)
-        self.side.left.connect(self._focus_text)
-        self.safety.complained.connect(self.notice.say)
         self.view.digit_pressed.connect(self._tag_by_digit)
         self.files.settled.connect(self._become_ready)
         self.files.background.progressed.connect(self._on_progress)
@@ -248,7 +262,6 @@ class MainWindow(QMainWindow):
         self.head.next_wanted.connect(lambda: self.order.step(+1))
         self.head.list_wanted.connect(lambda: self._toggle(self.list))
         self.head.side_wanted.connect(lambda: self._toggle(self.side))
-        self.side.opened.connect(lambda: self._panes.reveal(self.side))
         self.table.annotation_chosen.connect(self._go_to)
         self.inspector.note_edited.connect(self._on_note_edited)
         self.inspector.leave_wanted.connect(self._focus_text)
@@ -264,20 +277,46 @@ class MainWindow(QMainWindow):
         self._idle.timeout.connect(self._checkpoint)
         self._idle.timeout.connect(self._settings.save)
         self._late_table.timeout.connect(self._show_table)
-
+        self._connect_words()
         self._connect_side()
 
+    def _connect_words(self) -> None:
+        """What the parts have to say, in the status line; what went wrong, in the notice."""
+        for said in (
+            self.labelling.said,
+            self.files.said,
+            self.safety.said,
+            self.order.said,
+            self.looks.said,
+            self.tools.said,
+            self.printing.said,
+            self.codebook_edit.said,
+            self.actors.said,
+        ):
+            said.connect(self.status.say)
+        for complained in (
+            self.files.complained,
+            self.greying.complained,
+            self.printing.complained,
+            self.safety.complained,
+            self.checking.complained,
+        ):
+            complained.connect(self.notice.say)
+
     def _connect_side(self) -> None:
+        self.sheets.closed.connect(self._focus_text)
+        self.side.left.connect(self._focus_text)
+        self.reading.sheet_wanted.connect(self.sheets.open)
+        self.printing.sheet_wanted.connect(self.sheets.open)
+        self.tools.article_wanted.connect(self.open_article)
+        self.side.opened.connect(lambda: self._panes.reveal(self.side))
         self.page.codebook_changed.connect(self._on_codebook_changed)
-        self.codebook_edit.said.connect(self.status.say)
         self.looks.add(self.codebook_edit.sheet)
         self.checking.counted.connect(self.status.set_to_check)
         self.checking.go_wanted.connect(
             lambda finding: self.go_to_span(finding.article, finding.span, finding.annotation)
         )
-        self.actors.said.connect(self.status.say)
         self.actors.go_wanted.connect(lambda mention: self.go_to_span(mention.article, mention.span, mention.id))
-        self.checking.complained.connect(self.notice.say)
 
     # Opening
 
@@ -454,7 +493,6 @@ class MainWindow(QMainWindow):
 
     def _go_back(self, step: Callable[[], ChangeSet | None]) -> None:
         self.inspector.flush()
-        before = {each.id: each.span.start for each in self.page.annotations}
         changes = step()
         if changes is None:
             return
@@ -466,16 +504,15 @@ class MainWindow(QMainWindow):
                 self.open_article(article)
             if annotation is not None and self.page.get(annotation) is not None:
                 self.labelling.go_to(annotation)
-            else:
-                gone = [before[id_] for id_ in before if self.page.get(id_) is None]
-                self._show_place(gone)
+            elif changes.span is not None:
+                self._show_place(changes.span.start)
         self.status.say(changes.summary)
 
-    def _show_place(self, starts: list[int]) -> None:
-        """Go to the first of these places in the text, if there is one."""
-        if starts and min(starts) <= len(self.page.text):
-            self.view.place_caret(min(starts))
-            self.view.reveal_place(min(starts))
+    def _show_place(self, start: int) -> None:
+        """Go to where something stood in the text."""
+        if start <= len(self.page.text):
+            self.view.place_caret(start)
+            self.view.reveal_place(start)
 
     def _inspect(self) -> None:
         self.side.show_usual()

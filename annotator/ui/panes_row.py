@@ -21,6 +21,9 @@ class PanesRow(QWidget):
     drawers_changed = Signal(bool, bool)
     """Whether the list, and whether the side column, is a drawer."""
 
+    widened = Signal(bool)
+    """Whether there is room for more than the usual widths."""
+
     def __init__(self, left: QWidget, middle: QWidget, right: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -34,6 +37,7 @@ class PanesRow(QWidget):
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.splitterMoved.connect(self._on_moved)
+        self._is_wide = False
         self._chosen: list[int] | None = None  # widths that a person gave the panes
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +81,9 @@ class PanesRow(QWidget):
         changed = [drawer.fit(self._splitter, self.width()) for drawer in self._drawers]
         if any(changed):
             self.drawers_changed.emit(*(drawer.is_out for drawer in self._drawers))
+        if (wide := self.width() >= WIDE) != self._is_wide:
+            self._is_wide = wide
+            self.widened.emit(wide)
         self._share_out()
 
     def _share_out(self) -> None:

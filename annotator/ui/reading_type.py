@@ -7,9 +7,11 @@ from typing import Literal
 from PySide6.QtGui import QFont, QFontMetricsF
 
 Script = Literal["latin", "cjk", "arabic"]
+Width = Literal["narrow", "usual", "wide"]
+Spacing = Literal["compact", "usual", "airy"]
 
 READING_PIXELS = 17
-_FAMILIES = ("Source Serif 4", "Charter", "Sitka Text", "Noto Serif", "Georgia", "DejaVu Serif")
+READING_FAMILIES = ("Source Serif 4", "Charter", "Sitka Text", "Noto Serif", "Georgia", "DejaVu Serif")
 _SCRIPT_OF_LANGUAGE: dict[str, Script] = {
     **dict.fromkeys(("zh", "ja", "ko"), "cjk"),
     **dict.fromkeys(("ar", "fa", "ur", "ps", "ckb"), "arabic"),
@@ -22,6 +24,23 @@ _KANA = re.compile("[\u3040-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _SAMPLE = 2000  # code points of a text that tell its script
+
+
+_WIDTHS: dict[Width, float] = {"narrow": 60 / 75, "usual": 1.0, "wide": 95 / 75}  # of a line, in characters
+_SPACINGS: dict[Spacing, float] = {"compact": 0.86, "usual": 1.0, "airy": 1.16}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingStyle:
+    """What a reader chose. An empty `family` is the program's own; `chips`: each span shows its letter."""
+
+    width: Width = "usual"
+    spacing: Spacing = "usual"
+    family: str = ""
+    chips: bool = False
+
+
+_USUAL_STYLE = ReadingStyle()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +83,12 @@ class ReadingType:
 
     def extra_below(self, depth: int) -> int:
         """What a row of `depth` lanes needs below the usual pitch, which has room for two plain ones."""
-        room = self.lane_top + 2 * round(4 * self.scale)
+        room = min(self.lane_top + 2 * round(4 * self.scale), self.pitch - self.tint_rise)
         needed = self.lane_top + depth * self.lane_pitch
         return max(0, needed - room) if depth else 0
 
 
-def reading_type(pixels: int, language: str | None, text: str, *, chips: bool = False) -> ReadingType:
+def reading_type(pixels: int, language: str | None, text: str, *, style: ReadingStyle = _USUAL_STYLE) -> ReadingType:
     """How to set `text` at the text size `pixels` (17 is the usual one), by its language or else by its script."""
     base = (language or _language_by_script(text)).replace("_", "-").lower()
     script = _SCRIPT_OF_LANGUAGE.get(base.split("-", maxsplit=1)[0], "latin")
@@ -77,34 +96,38 @@ def reading_type(pixels: int, language: str | None, text: str, *, chips: bool = 
     scale = pixels / READING_PIXELS
     size = round(setting.pixels * scale)
     font = QFont()
-    font.setFamilies(_families(base, script))
+    font.setFamilies(_families(base, script, style.family))
     font.setPixelSize(size)
     metrics = QFontMetricsF(font)
-    pitch = round(max(size * setting.line_height, metrics.ascent() + metrics.descent()))
+    line_height = size * setting.line_height * _SPACINGS[style.spacing]
+    pitch = round(max(line_height, metrics.ascent() + metrics.descent()))
+    line_width = max(2, size // 8)
     return ReadingType(
         font=font,
         pixels=size,
-        column=round(setting.column * scale),
+        column=round(setting.column * scale * _WIDTHS[style.width]),
         pitch=pitch,
         baseline=round((pitch - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent()),
         paragraph_gap=round(0.6 * size),
         tint_rise=round(0.9 * size),
         lane_top=round(setting.lane_depth * size),
-        lane_pitch=round((11 if chips else 4) * scale),
-        line_width=max(2, size // 8),
-        chips=chips,
+        lane_pitch=max(round((11 if style.chips else 4) * scale), line_width + 1),
+        line_width=line_width,
+        chips=style.chips,
         scale=scale,
     )
 
 
-def _families(language: str, script: Script) -> list[str]:
+def _families(language: str, script: Script, chosen: str) -> list[str]:
+    """The chosen family comes first, but for scripts that most families lack."""
+    own = [chosen] if chosen else []
     if script == "arabic":
-        return ["Noto Naskh Arabic", *_FAMILIES]
+        return ["Noto Naskh Arabic", *own, *READING_FAMILIES]
     if script == "cjk":
         name, _, region = language.partition("-")
         traditional = name == "zh" and _TRADITIONAL.search(region)
-        return ["Noto Serif CJK TC" if traditional else _CJK_FAMILY[name], *_FAMILIES]
-    return list(_FAMILIES)
+        return ["Noto Serif CJK TC" if traditional else _CJK_FAMILY[name], *own, *READING_FAMILIES]
+    return [*own, *READING_FAMILIES]
 
 
 def _language_by_script(text: str) -> str:
