@@ -177,8 +177,14 @@ class Reader:
         """All articles in import order, with the state and the number of annotations that one layer has there."""
         states = self.states_of(layer_id) if layer_id is not None else {}
         counts = self.counts_of(layer_id) if layer_id is not None else {}
+        todo = ArticleState()
         return [
-            ArticleRow(each, states.get(each.id, ArticleState()), counts.get(each.id, 0)) for each in self.articles()
+            ArticleRow(
+                Article(id_, uid, sha256, length, Metadata(*known), file_name),
+                states.get(id_, todo),
+                counts.get(id_, 0),
+            )
+            for id_, uid, sha256, length, file_name, *known in self.raw(_LISTED)
         ]
 
     def article_row(self, id_: ArticleId, layer_id: LayerId | None) -> ArticleRow:
@@ -188,19 +194,21 @@ class Reader:
         return ArticleRow(self.article(id_), self.state_of(id_, layer_id), count)
 
     def counts_of(self, layer_id: LayerId) -> dict[ArticleId, int]:
-        query = (
-            select(annotation.c.article_id, func.count())
-            .where(annotation.c.layer_id == layer_id)
-            .group_by(annotation.c.article_id)
+        return dict(
+            self.raw("SELECT article_id, count(*) FROM annotation WHERE layer_id = ? GROUP BY article_id", layer_id)
         )
-        return {ArticleId(id_): count for id_, count in self._connection.execute(query)}
 
     def states_of(self, layer_id: LayerId) -> dict[ArticleId, ArticleState]:
-        query = select(article_state).where(article_state.c.layer_id == layer_id)
-        return {
-            ArticleId(row.article_id): ArticleState(State(row.state), row.note)
-            for row in self._connection.execute(query)
-        }
+        known: dict[tuple[str, str | None], ArticleState] = {}  # most articles share one
+        found: dict[ArticleId, ArticleState] = {}
+        for id_, state, note in self.raw(
+            "SELECT article_id, state, note FROM article_state WHERE layer_id = ?", layer_id
+        ):
+            kept = known.get((state, note))
+            if kept is None:
+                kept = known[state, note] = ArticleState(State(state), note)
+            found[id_] = kept
+        return found
 
     def state_of(self, article_id: ArticleId, layer_id: LayerId | None) -> ArticleState:
         row = self._state_row(article_id, layer_id)
@@ -425,6 +433,10 @@ class Reader:
 _LAYER_OF = (
     "SELECT layer.id, layer.uid, layer.name, layer.is_gold FROM layer JOIN person ON person.id = layer.person_id "
     "WHERE person.uid = ? ORDER BY layer.id"
+)
+_LISTED = (
+    "SELECT id, uid, sha256, length, file_name, title, source, author, published, language, url FROM article "
+    "ORDER BY id"
 )
 _STATE = "SELECT id, state, note FROM article_state WHERE article_id = ? AND layer_id = ?"
 _MARKING = 'SELECT id, start, "end" FROM annotation WHERE article_id = ? AND layer_id = ? AND tag_id = ?'
