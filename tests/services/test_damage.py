@@ -13,7 +13,7 @@ from annotator.domain.spans import Span
 from annotator.jobs.export import export_to
 from annotator.services.annotate import AddAnnotations
 from annotator.services.exporting import Scope
-from annotator.services.project import Project
+from annotator.services.project import Project, Reader
 from tests.making import ANA, add_article, new_project
 
 TEXT = "Rusia dan Korut.\n"
@@ -85,6 +85,6 @@ def test_a_text_that_was_read_before_is_still_refused_when_its_article_is_gone(p
 def test_a_text_that_another_article_has_taken_the_place_of_is_read_anew(path: Path) -> None:
     project = Project.open(path, ANA, Source.WINDOW)
     first, second = (article.id for article in project.ask(lambda reader: reader.articles()))
-    texts = [project.ask(lambda reader, of=each: reader.text_of(of)) for each in (first, second, first)]
+    texts = [project.ask(Reader.text_of, each) for each in (first, second, first)]
     assert texts == [TEXT, "Korut diam.\n", TEXT]
     project.close()
