@@ -5,7 +5,6 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -50,6 +49,7 @@ from annotator.store.schema import (
     tag,
     value,
 )
+from annotator.store.texts import SoundTexts
 
 _MOST_BOUND = 10_000  # SQLite binds at most 32,766 values
 
@@ -63,31 +63,10 @@ def _chunks(items: Iterable[_T], size: int = _MOST_BOUND) -> Iterator[list[_T]]:
         yield some
 
 
-class SoundTexts:
-    """Texts that were compared with their hash, once; the last one is kept. A text never changes under its hash."""
-
-    def __init__(self) -> None:
-        self._sound: set[str] = set()
-        self.last_sha: str | None = None
-        self.last = ""
-
-    def checked(self, sha: str, data: bytes) -> str:
-        """The text. Raises `Refused` where it is not what was taken in."""
-        if sha not in self._sound:
-            if sha256(data).hexdigest() != sha:
-                raise Refused(
-                    "the text of this article is damaged in the project file",
-                    hint="The other articles are not touched by it; annotator check says more.",
-                )
-            self._sound.add(sha)
-        self.last_sha, self.last = sha, data.decode()
-        return self.last
-
-
 class Reader:
     """A connection to a project that answers questions. Ids given must exist; a uid or a name may not."""
 
-    def __init__(self, connection: Connection, texts: "SoundTexts | None" = None) -> None:
+    def __init__(self, connection: Connection, texts: SoundTexts | None = None) -> None:
         self._connection = connection
         self._driver = driver_of(connection)
         self._texts = texts or SoundTexts()

@@ -17,9 +17,10 @@ from annotator.domain.errors import Refused
 from annotator.domain.ids import OperationId
 from annotator.domain.records import Identity, Source
 from annotator.domain.text import sha256_of
-from annotator.store.reader import Reader, SoundTexts
+from annotator.store.reader import Reader
 from annotator.store.rows import Row, canonical, digest, digest_of_parts, digester, insert_sql, parsed, shape_of
 from annotator.store.schema import LOGGED, body, change, operation, original
+from annotator.store.texts import SoundTexts
 
 
 @dataclass(slots=True)
