@@ -74,7 +74,8 @@ class Reader:
     def raw(self, statement: str, *bound: Any) -> Iterator[Any]:
         """The rows of a statement as the driver gives them: for what every key press asks, and for a million rows."""
         try:
-            yield from self._driver.execute(statement, bound)
+            for row in self._driver.execute(statement, bound):  # noqa: UP028  # that would close it, also behind the connection
+                yield row
         except sqlite3.DatabaseError as error:
             (_, _, path) = self._driver.execute("PRAGMA database_list").fetchone()
             raise unreadable(Path(path), error) from error
