@@ -35,7 +35,7 @@ FROM annotation AS a CROSS JOIN value AS v ON v.annotation_id = a.id
 LEFT JOIN entity AS e ON e.id = v.entity_id LEFT JOIN annotation AS t ON t.id = v.target_id
 """  # noqa: S608  # of constants alone
 _ENTITY_WORDS = "SELECT name FROM entity WHERE uid = ?"
-_ANNOTATION_WORDS = f"SELECT {_CALLED} FROM annotation AS t WHERE t.uid = ?"  # noqa: S608  # of constants alone
+_ANNOTATION_WORDS = "SELECT " + _CALLED + " FROM annotation AS t WHERE t.uid = ?"  # noqa: S608  # of constants alone
 
 
 class Slot(NamedTuple):

@@ -15,8 +15,9 @@ from annotator.domain.records import Identity, Source
 from annotator.store.connection import driver_of, owner_engine, reader_engine, unreadable
 from annotator.store.header import APPLICATION_ID, REVISION, SCHEMA_VERSION, check_header, note_closed, note_open
 from annotator.store.lock import OwnerLock
-from annotator.store.reader import Reader, SoundTexts
+from annotator.store.reader import Reader
 from annotator.store.schema import metadata
+from annotator.store.texts import SoundTexts
 from annotator.store.transaction import IdCounters, Transaction
 
 P = ParamSpec("P")

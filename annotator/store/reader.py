@@ -5,7 +5,6 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -51,6 +50,7 @@ from annotator.store.schema import (
     tag,
     value,
 )
+from annotator.store.texts import SoundTexts
 
 _MOST_BOUND = 10_000  # SQLite binds at most 32,766 values
 
@@ -64,31 +64,10 @@ def _chunks(items: Iterable[_T], size: int = _MOST_BOUND) -> Iterator[list[_T]]:
         yield some
 
 
-class SoundTexts:
-    """Texts that were compared with their hash, once; the last one is kept. A text never changes under its hash."""
-
-    def __init__(self) -> None:
-        self._sound: set[str] = set()
-        self.last_sha: str | None = None
-        self.last = ""
-
-    def checked(self, sha: str, data: bytes) -> str:
-        """The text. Raises `Refused` where it is not what was taken in."""
-        if sha not in self._sound:
-            if sha256(data).hexdigest() != sha:
-                raise Refused(
-                    "the text of this article is damaged in the project file",
-                    hint="The other articles are not touched by it; annotator check says more.",
-                )
-            self._sound.add(sha)
-        self.last_sha, self.last = sha, data.decode()
-        return self.last
-
-
 class Reader(Belongings, LogQuestions):
     """A connection to a project that answers questions. Ids given must exist; a uid or a name may not."""
 
-    def __init__(self, connection: Connection, texts: "SoundTexts | None" = None) -> None:
+    def __init__(self, connection: Connection, texts: SoundTexts | None = None) -> None:
         self._connection = connection
         self._driver = driver_of(connection)
         self._texts = texts or SoundTexts()
@@ -96,7 +75,8 @@ class Reader(Belongings, LogQuestions):
     def raw(self, statement: str, *bound: Any) -> Iterator[Any]:
         """The rows of a statement as the driver gives them: for what every key press asks, and for a million rows."""
         try:
-            yield from self._driver.execute(statement, bound)
+            for row in self._driver.execute(statement, bound):  # noqa: UP028  # that would close it, also behind the connection
+                yield row
         except sqlite3.DatabaseError as error:
             (_, _, path) = self._driver.execute("PRAGMA database_list").fetchone()
             raise unreadable(Path(path), error) from error
@@ -187,8 +167,14 @@ class Reader(Belongings, LogQuestions):
         """All articles in import order, with the state and the number of annotations that one layer has there."""
         states = self.states_of(layer_id) if layer_id is not None else {}
         counts = self.counts_of(layer_id) if layer_id is not None else {}
+        todo = ArticleState()
         return [
-            ArticleRow(each, states.get(each.id, ArticleState()), counts.get(each.id, 0)) for each in self.articles()
+            ArticleRow(
+                Article(id_, uid, sha256, length, Metadata(*known), file_name),
+                states.get(id_, todo),
+                counts.get(id_, 0),
+            )
+            for id_, uid, sha256, length, file_name, *known in self.raw(_LISTED)
         ]
 
     def article_row(self, id_: ArticleId, layer_id: LayerId | None) -> ArticleRow:
@@ -198,19 +184,21 @@ class Reader(Belongings, LogQuestions):
         return ArticleRow(self.article(id_), self.state_of(id_, layer_id), count)
 
     def counts_of(self, layer_id: LayerId) -> dict[ArticleId, int]:
-        query = (
-            select(annotation.c.article_id, func.count())
-            .where(annotation.c.layer_id == layer_id)
-            .group_by(annotation.c.article_id)
+        return dict(
+            self.raw("SELECT article_id, count(*) FROM annotation WHERE layer_id = ? GROUP BY article_id", layer_id)
         )
-        return {ArticleId(id_): count for id_, count in self._connection.execute(query)}
 
     def states_of(self, layer_id: LayerId) -> dict[ArticleId, ArticleState]:
-        query = select(article_state).where(article_state.c.layer_id == layer_id)
-        return {
-            ArticleId(row.article_id): ArticleState(State(row.state), row.note)
-            for row in self._connection.execute(query)
-        }
+        known: dict[tuple[str, str | None], ArticleState] = {}  # most articles share one
+        found: dict[ArticleId, ArticleState] = {}
+        for id_, state, note in self.raw(
+            "SELECT article_id, state, note FROM article_state WHERE layer_id = ?", layer_id
+        ):
+            kept = known.get((state, note))
+            if kept is None:
+                kept = known[state, note] = ArticleState(State(state), note)
+            found[id_] = kept
+        return found
 
     def state_of(self, article_id: ArticleId, layer_id: LayerId | None) -> ArticleState:
         row = self._state_row(article_id, layer_id)
@@ -466,6 +454,10 @@ class Reader(Belongings, LogQuestions):
 _LAYER_OF = (
     "SELECT layer.id, layer.uid, layer.name, layer.is_gold FROM layer JOIN person ON person.id = layer.person_id "
     "WHERE person.uid = ? ORDER BY layer.id"
+)
+_LISTED = (
+    "SELECT id, uid, sha256, length, file_name, title, source, author, published, language, url FROM article "
+    "ORDER BY id"
 )
 _STATE = "SELECT id, state, note FROM article_state WHERE article_id = ? AND layer_id = ?"
 _MARKING = 'SELECT id, start, "end" FROM annotation WHERE article_id = ? AND layer_id = ? AND tag_id = ?'

@@ -19,9 +19,10 @@ from annotator.domain.records import Erased, Identity, Source
 from annotator.domain.text import sha256_of
 from annotator.store.connection import driver_of
 from annotator.store.erasing import belonging_to, scrub
-from annotator.store.reader import Reader, SoundTexts
+from annotator.store.reader import Reader
 from annotator.store.rows import ERASED, Row, canonical, digest_of_parts, digester, insert_sql, parsed, shape_of
 from annotator.store.schema import LOGGED, body, change, operation, original
+from annotator.store.texts import SoundTexts
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ from annotator.ui.article_view import ArticleView, Mark
 from annotator.ui.theme import Theme, load_theme
 
 _WORDS = "harga beras naik di tiga provinsi menurut badan pangan nasional pada hari Senin setelah hujan".split()
-_THEMES = Path(__file__).parents[2] / "resources" / "themes"
+THEMES = Path(__file__).parents[2] / "resources" / "themes"
 _TAGS = ("actor", "country", "stance", "number")
 Widget = TypeVar("Widget", bound=QPlainTextEdit)
 
@@ -190,7 +190,7 @@ def bench_one_paragraph(view: ArticleView, plain: QPlainTextEdit) -> None:
 
 def main() -> None:
     app = QApplication.instance() or QApplication([])
-    theme = load_theme(_THEMES, "light")
+    theme = load_theme(THEMES, "light")
     if len(sys.argv) > 1:
         measure_memory(sys.argv[1], theme)
         return

@@ -13,7 +13,7 @@ from annotator.domain.spans import Span
 from annotator.jobs.export import export_to
 from annotator.services.annotate import AddAnnotations
 from annotator.services.exporting import Scope
-from annotator.services.project import Project
+from annotator.services.project import Project, Reader
 from tests.making import ANA, add_article, new_project
 
 TEXT = "Rusia dan Korut.\n"
@@ -69,4 +69,22 @@ def test_a_damaged_text_is_refused_and_the_other_articles_open(path: Path) -> No
     with pytest.raises(Refused, match="damaged"):
         project.ask(lambda reader: reader.text_of(ArticleId(first)))
     assert project.ask(lambda reader: reader.text_of(second)) == "Korut diam.\n"
+    project.close()
+
+
+def test_a_text_that_was_read_before_is_still_refused_when_its_article_is_gone(path: Path) -> None:
+    """The last text is kept; what belongs to no article any more is not given out."""
+    project = Project.open(path, ANA, Source.WINDOW)
+    first = project.ask(lambda reader: reader.articles())[0].id
+    assert project.ask(lambda reader: reader.text_of(first)) == TEXT
+    with pytest.raises(Refused, match="no longer in the project"):
+        project.ask(lambda reader: reader.text_of(ArticleId(99)))
+    project.close()
+
+
+def test_a_text_that_another_article_has_taken_the_place_of_is_read_anew(path: Path) -> None:
+    project = Project.open(path, ANA, Source.WINDOW)
+    first, second = (article.id for article in project.ask(lambda reader: reader.articles()))
+    texts = [project.ask(Reader.text_of, each) for each in (first, second, first)]
+    assert texts == [TEXT, "Korut diam.\n", TEXT]
     project.close()

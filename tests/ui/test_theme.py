@@ -1,6 +1,9 @@
 """The figures of the design, computed from the colours that the program ships."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from annotator.domain.errors import UnreadableFile
 from annotator.ui import theme as themes
 from annotator.ui.theme import Theme, ThemeName, icon, load_theme, palette, stylesheet
+from tests.making import ROOT
 from tests.ui.articles import THEMES, a_theme
 
 BOTH: tuple[ThemeName, ...] = ("light", "dark")
@@ -159,6 +163,15 @@ def ink_of(theme: Theme, name: str) -> int:
 @pytest.mark.parametrize("name", ICONS.split())
 def test_every_icon_of_the_design_is_there(qapp: QApplication, name: str) -> None:
     assert ink_of(a_theme(), name) > 2000
+
+
+def test_icons_need_no_code_of_the_package_that_ships_them() -> None:
+    """Its import would take 0.2 s before the first paint."""
+    program = "from PySide6.QtWidgets import QApplication; app = QApplication([]); import sys; "
+    program += "from annotator.ui.icon_font import glyph_pixmap; from PySide6.QtGui import QColor; "
+    program += "glyph_pixmap('trash', 16, QColor('black')); sys.exit('qtawesome' in sys.modules)"
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    assert subprocess.run([sys.executable, "-c", program], check=False, env=environment, cwd=ROOT).returncode == 0
 
 
 def test_an_icon_has_the_colour_of_its_theme(qapp: QApplication) -> None:

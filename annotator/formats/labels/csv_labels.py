@@ -124,7 +124,7 @@ class _Cells:
         cells = ["" if value is None else value for value in row]
         for at in self._typed:
             if (value := row[at]) is not None:
-                cells[at] = _plain(value)
+                cells[at] = str(value) if type(value) is int else _plain(value)
         try:
             line = f",{','.join(cells)}"
         except TypeError:  # a number in a column of text, of an attribute that another tag has as text

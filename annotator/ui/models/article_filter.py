@@ -61,8 +61,8 @@ def matching(rows: Sequence[ArticleRow], texts: Sequence[str], wanted: ArticleFi
     """The numbers of the rows that `wanted` takes, in their order. `texts` holds what `searchable` says of each row."""
     found: Sequence[int] = range(len(rows))
     if wanted.states is not None:
-        states = wanted.states
-        found = [n for n in found if rows[n].state.state in states]
+        states = tuple(wanted.states)  # found there by identity; a set would hash 100,000 enums, in Python
+        found = [n for n, row in enumerate(rows) if row.state.state in states]
     if wanted.languages is not None:
         languages = {row.article.metadata.language for row in rows}
         spoken = {language for language in languages if _speaks(language, wanted.languages)}
@@ -73,7 +73,10 @@ def matching(rows: Sequence[ArticleRow], texts: Sequence[str], wanted: ArticleFi
 
 
 def _with_word(rows: Sequence[ArticleRow], texts: Sequence[str], among: Sequence[int], word: str) -> Sequence[int]:
-    found = [n for n in among if word in texts[n]]
+    if len(among) == len(texts):
+        found = [n for n, text in enumerate(texts) if word in text]
+    else:
+        found = [n for n in among if word in texts[n]]
     if found or len(word) < _SHORTEST_UID:
         return found
     return [n for n in among if rows[n].article.uid.casefold().startswith(word)]

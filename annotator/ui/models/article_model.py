@@ -85,7 +85,8 @@ class ArticleModel(QStringListModel):
         self._rows = list(rows)
         self._number_of = {row.article.id: number for number, row in enumerate(self._rows)}
         self._texts = None
-        self.states = Counter([row.state.state for row in self._rows])
+        states = [row.state.state for row in self._rows]
+        self.states = Counter({state: states.count(state) for state in State})
         self._take()
 
     def set_filter(self, text: str) -> None:
