@@ -1,6 +1,6 @@
 """The page of a project without articles: where to drop them, and how labelling goes (look-empty.png)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,8 +40,9 @@ _CHIP = QSize(12, 11)
 
 @dataclass(frozen=True, slots=True)
 class _TagWords:
-    """One of the four tags: its key, its name, what it is for."""
+    """One of the four tags: its id, its usual key, its name, what it is for."""
 
+    id: str
     key: str
     name: str
     words: str
@@ -49,10 +50,10 @@ class _TagWords:
 
 def _four_tags(tr: Callable[[str, str], str]) -> tuple[_TagWords, ...]:
     return (
-        _TagWords("1", tr("EmptyPage", "Actor"), tr("EmptyPage", "who speaks or acts")),
-        _TagWords("2", tr("EmptyPage", "Country"), tr("EmptyPage", "a country, under any name")),
-        _TagWords("3", tr("EmptyPage", "Stance"), tr("EmptyPage", "who supports or opposes what")),
-        _TagWords("4", tr("EmptyPage", "Number"), tr("EmptyPage", "a figure, with its unit")),
+        _TagWords("actor", "1", tr("EmptyPage", "Actor"), tr("EmptyPage", "who speaks or acts")),
+        _TagWords("country", "2", tr("EmptyPage", "Country"), tr("EmptyPage", "a country, under any name")),
+        _TagWords("stance", "3", tr("EmptyPage", "Stance"), tr("EmptyPage", "who supports or opposes what")),
+        _TagWords("number", "4", tr("EmptyPage", "Number"), tr("EmptyPage", "a figure, with its unit")),
     )
 
 
@@ -70,6 +71,7 @@ class EmptyPage(QWidget):
 
     choose_files = Signal()
     open_starter = Signal()
+    tour_wanted = Signal()
     files_dropped = Signal(list)
     """The paths of files and folders, as `list[Path]`."""
 
@@ -89,6 +91,7 @@ class EmptyPage(QWidget):
         self.setFocusProxy(self._zone.choose)
         self._zone.choose.clicked.connect(self.choose_files)
         self._zone.starter.clicked.connect(self.open_starter)
+        self._zone.tour.clicked.connect(self.tour_wanted)
         column = QWidget(self)
         column.setMaximumWidth(_WIDTH)
         rows = QVBoxLayout(column)
@@ -125,6 +128,11 @@ class EmptyPage(QWidget):
             cell.addWidget(words, 1)
             grid.addLayout(cell, number // 2, number % 2)
         return self._keys
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Names the keys of the four tags, by action id (tag.actor …)."""
+        for keycap, tag in zip(self._keycaps, _four_tags(QCoreApplication.translate), strict=True):
+            keycap.set_text(keys.get(f"tag.{tag.id}", tag.key))
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -170,6 +178,7 @@ class _DropZone(QWidget):
         self._glyph = QLabel(self)
         self.choose = QPushButton(self.tr("Choose files…"), self)
         self.starter = QPushButton(self.tr("Open the starter corpus"), self)
+        self.tour = QPushButton(self.tr("First tour"), self)
         self._build()
         self.set_theme(theme)
 
@@ -180,7 +189,9 @@ class _DropZone(QWidget):
         self.choose.setToolTip(self.tr("Choose text files or Annotator JSONL to copy in"))
         self.starter.setObjectName("openStarter")
         self.starter.setToolTip(self.tr("Nine short articles in seven languages, to try things on"))
-        for button in (self.choose, self.starter):
+        self.tour.setObjectName("startTour")
+        self.tour.setToolTip(self.tr("Five minutes with an article, in a project of its own"))
+        for button in (self.choose, self.starter, self.tour):
             button.setAccessibleName(button.text())
         heading = self.tr("Drop articles here")
         buttons = QHBoxLayout()
@@ -188,6 +199,7 @@ class _DropZone(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self.choose)
         buttons.addWidget(self.starter)
+        buttons.addWidget(self.tour)
         buttons.addStretch(1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(24, 24, 24, 20)

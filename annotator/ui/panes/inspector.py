@@ -265,10 +265,8 @@ class InspectorPane(QWidget):
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Names the keys of the buttons, by action id (annotation.note, annotation.double, annotation.delete)."""
         for id_, tool in self._tools.items():
-            if id_ in keys:
-                tool.set_key(keys[id_])
-        if note_key := keys.get("annotation.note"):
-            self._note.setPlaceholderText(note_key)
+            tool.set_key(keys.get(id_, ""))
+        self._note.setPlaceholderText(keys.get("annotation.note", ""))
 
     def prepare(self, tags: Iterable[Tag]) -> None:
         """Makes the forms of these tags now, so that the first annotation of each is shown as quickly as the next."""
