@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QKeyEvent
@@ -95,6 +96,8 @@ class KeySheet(Sheet):
             button.setAccessibleName(button.text())
             button.clicked.connect(does)
             line.addWidget(button)
+        for before, after in pairwise(button for button, _, _ in doing):
+            QWidget.setTabOrder(before, after)
         rows = QVBoxLayout()
         rows.setSpacing(4)
         rows.addLayout(line)
@@ -147,6 +150,9 @@ class KeySheet(Sheet):
 
     def _show_current(self) -> None:
         row = self.columns.current
+        if row is not None:  # rows come and go; Tab goes to the one that is current, then to what can be done with it
+            QWidget.setTabOrder(self.filter, row)
+            QWidget.setTabOrder(row, self._change)
         id_ = None if row is None else row.line.id
         self._name.setText("" if row is None else row.line.name)
         may = id_ is not None and id_ not in FIXED
@@ -263,5 +269,7 @@ def _heading(name: str) -> str:
 
 
 def _fits(wanted: str, line: KeyLine, heading: str) -> bool:
+    if "+" in wanted:
+        return any(wanted.strip().casefold() in key.casefold() for key in line.keys)
     fits = score(wanted, Candidate(line.name, f"{heading} {' '.join(line.keys)}"))
     return fits is not None and fits < _FITS

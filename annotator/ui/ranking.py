@@ -8,7 +8,11 @@ from itertools import islice
 
 # Marks that a person may leave out: accents, Hebrew points, Arabic vowel signs. In other scripts marks make the word.
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670]")
-_BETWEEN_WORDS = re.compile(r"[\W_]+")
+# Spaces and signs. Not \W: it would take the vowel signs of Hindi, Thai and others for ends of words.
+_BETWEEN_WORDS = re.compile(
+    "[\\s\x00-/:-@\\[-`{-\xbf\xd7\xf7\u060c\u061b\u061f\u0964\u0965\u2000-\u206f\u2190-\u2bff\u3000-\u3004\u3008-\u3020\uff01-\uff0f"
+    "\uff1a-\uff20]+"
+)
 _RECENT_COUNTS = 0.5  # what was run lately comes first among equals, not before a better match
 
 

@@ -14,6 +14,7 @@ from annotator.ui.theme import UI_PIXELS, Theme
 
 _LINE_HEIGHT = 140  # percent
 _INDENT = 16  # px of a list
+_ABOVE_HEADING = {1: 0, 2: 16}  # px
 _HEADING_PIXELS = {1: TITLE_PIXELS, 2: SECTION_PIXELS}
 
 
@@ -114,22 +115,22 @@ class _Page(QTextBrowser):
         spacing = QTextBlockFormat()
         spacing.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.mergeBlockFormat(spacing)
-        self._set_headings()
+        self._set_paragraphs()
         self._set_links()
         cursor.movePosition(QTextCursor.MoveOperation.Start)
 
-    def _set_headings(self) -> None:
+    def _set_paragraphs(self) -> None:
         block = self.document().firstBlock()
         while block.isValid():
             level = block.blockFormat().headingLevel()
+            room = QTextBlockFormat()
+            room.setTopMargin(_ABOVE_HEADING.get(level, 2 if block.textList() else 8))
+            room.setBottomMargin(2)
+            cursor = QTextCursor(block)
+            cursor.mergeBlockFormat(room)
             if level:
                 look = QTextCharFormat()
                 look.setFont(sized_font(_HEADING_PIXELS.get(level, UI_PIXELS), QFont.Weight.DemiBold))
-                room = QTextBlockFormat()
-                room.setTopMargin(0 if level == 1 else 14)
-                room.setBottomMargin(6 if level == 1 else 2)
-                cursor = QTextCursor(block)
-                cursor.mergeBlockFormat(room)
                 cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
                 cursor.setCharFormat(look)
             block = block.next()
