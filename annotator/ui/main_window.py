@@ -41,7 +41,7 @@ from annotator.ui.project_files import ProjectFiles
 from annotator.ui.questions import AskLine
 from annotator.ui.reading_order import ReadingOrder
 from annotator.ui.safety import Safety
-from annotator.ui.sheets import SheetPlace
+from annotator.ui.sheets import Sheet, SheetPlace
 from annotator.ui.side_column import SideColumn
 from annotator.ui.text_positions import display_copy
 
@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.guides = Guides(self, self.keys, settings, places, self._centre)
         self.looks.add(self.guides)
+        self.escapes.append(self.guides.notices.escape)
         self._connect()
         self._restore_place()
         self.setAcceptDrops(True)
@@ -464,7 +465,8 @@ class MainWindow(QMainWindow):
         side = [self.inspector, self.table] if self.side.body is None else [self.side.body]
         over = [self.notice, self.guides.tour.card, self.guides.notices.toast, self.sheets.sheet]
         stops = [self.list, self._page_in_the_middle(), *side, *(each for each in over if each and each.isVisible())]
-        walked(stops, QApplication.focusWidget(), by, start=1).setFocus(Qt.FocusReason.TabFocusReason)
+        part = walked(stops, QApplication.focusWidget(), by, start=1)
+        (part.first_focus() if isinstance(part, Sheet) else part).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_layer(self, name: str | None) -> None:
         self.inspector.flush()

@@ -58,6 +58,7 @@ class TourCard(QWidget):
         self._back = QPushButton(self.tr("Back"), self)
         self._next = QPushButton(self)
         self._leave = IconButton("tourCard.leave", "x", self.tr("Leave the tour"), parent=self)
+        self._rows = QVBoxLayout(self)
         self._build()
         self.set_theme(theme)
         self.hide()
@@ -91,7 +92,7 @@ class TourCard(QWidget):
         foot.addWidget(self._count, 1)
         foot.addWidget(self._back)
         foot.addWidget(self._next)
-        rows = QVBoxLayout(self)
+        rows = self._rows
         rows.setContentsMargins(_MARGIN + _NIB, 10, 10 + _NIB, 12)
         rows.setSpacing(8)
         rows.addWidget(self._before)
@@ -130,7 +131,8 @@ class TourCard(QWidget):
 
     def put_beside(self, pane: QRect, room: QRect) -> None:
         """Stand beside `pane`, within `room`; both in px of what the card stands on."""
-        size = QSize(self.width(), max(self.heightForWidth(self.width()), self.sizeHint().height()))
+        self._rows.activate()  # else it is reckoned from the step before
+        size = QSize(self.width(), self._rows.totalHeightForWidth(self.width()))
         place, self._pointer = place_of_card(size, pane, room)
         self.setGeometry(QRect(place, size))
         self.update()
