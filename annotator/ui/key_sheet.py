@@ -44,7 +44,7 @@ class KeySheet(Sheet):
         self.filter = QLineEdit(self)
         self.columns = KeyColumns(theme, self)
         self._name = LineLabel(font=sized_font(weight=QFont.Weight.Medium), parent=self)
-        self.capture = KeyCapture(theme, self)
+        self.capture = KeyCapture(self)
         self._verdict = plain_label(font=sized_font(TABLE_PIXELS), role=INK2, parent=self)
         self._change = QPushButton(self.tr("Change"), self)
         self._none = QPushButton(self.tr("No key"), self)
@@ -111,7 +111,6 @@ class KeySheet(Sheet):
         super().set_theme(theme)
         if hasattr(self, "capture"):  # the sheet is themed before it has its parts
             self.columns.set_theme(theme)
-            self.capture.set_theme(theme)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -182,8 +181,8 @@ class KeySheet(Sheet):
             self._say(self.tr("Esc always leaves what is open: this key stays"), refused=True)
             return
         self._pressed = ""
-        self.capture.show_key("")
         self.capture.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.capture.show_key("")
         self._say(
             self.tr("Press the new key of “{action}”, then Enter. Esc leaves it as it is.").format(action=row.line.name)
         )

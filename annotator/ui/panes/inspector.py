@@ -415,6 +415,7 @@ class InspectorPane(QWidget):
         title.setFixedHeight(TARGET)
         self._empty_rows.addWidget(title)
         self._empty_rows.addWidget(self._key_list())
+        self._empty.setAccessibleDescription("; ".join(f"{key}: {what}" for key, what in self._keys))
         self._empty_rows.addStretch(1)
 
     def _key_list(self) -> QWidget:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from annotator.ui.key_bindings import key_of, native_key
 from annotator.ui.key_groups import flow
@@ -30,6 +30,7 @@ _COLUMN = 272  # px at least
 _GAP = 20
 _HEADING = 30
 _DOT = 5
+_FIELD = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +235,7 @@ class KeyColumns(QWidget):
         return max((sum(h for h, p in zip(heights, places, strict=True) if p == c) for c in range(columns)), default=0)
 
 
-class KeyCapture(QWidget):
+class KeyCapture(QLineEdit):
     """A field that takes whatever key is pressed. Enter keeps it, Esc leaves it."""
 
     pressed = Signal(str)
@@ -242,26 +243,21 @@ class KeyCapture(QWidget):
     kept = Signal()
     given_up = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._key = ""
         self.setObjectName("keySheet.press")
-        self.setFixedSize(180, 30)
+        self.setFixedWidth(_FIELD)
+        self.setReadOnly(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         # Tab is a key like others here: it would be a place that Tab does not leave.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(self.tr("The new key"))
         self.show_key("")
 
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
-
     def show_key(self, key: str) -> None:
-        """The key as this system writes it; empty: none was pressed yet."""
-        self._key = key
-        words = native_key(key) if key else self.tr("Press the key")
-        self.setAccessibleName(self.tr("New key: {key}").format(key=words))
-        self.update()
+        """The key as this system writes it; empty: none was pressed yet, or there is none."""
+        self.setText(native_key(key) if key else "")
+        self.setPlaceholderText(self.tr("Press the key") if self.hasFocus() else self.tr("no key"))
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:
@@ -281,32 +277,6 @@ class KeyCapture(QWidget):
         elif (key := key_of(event)) is not None:
             self.pressed.emit(key)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.given_up.emit()
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        ink = self._theme.ink if self.hasFocus() else self._theme.edge
-        painter.setPen(QPen(ink, 2 if self.hasFocus() else 1))
-        painter.setBrush(self._theme.field)
-        painter.drawRoundedRect(inside, RADIUS, RADIUS)
-        if self._key:
-            words = native_key(self._key)
-            width = keycap_width(words)
-            draw_keycap(
-                painter, QRectF(8, (self.height() - KEYCAP_HEIGHT) / 2, width, KEYCAP_HEIGHT), words, self._theme
-            )
-        else:
-            painter.setPen(self._theme.ink3)
-            painter.setFont(sized_font(UI_PIXELS))
-            words = self.tr("Press the key") if self.hasFocus() else "–"
-            painter.drawText(inside.adjusted(8, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, words)
-        painter.end()
