@@ -73,9 +73,9 @@ class Sheet(QWidget):
 
     def _focus_chain(self) -> list[QWidget]:
         """What lies in the sheet, in the order of Tab."""
-        chain = []
-        each = self.nextInFocusChain()
-        while each is not self:
+        chain: list[QWidget] = []
+        each: QWidget | None = self.nextInFocusChain()
+        while each is not None and each is not self:
             if self.isAncestorOf(each):
                 chain.append(each)
             each = each.nextInFocusChain()

@@ -60,10 +60,16 @@ def names(widgets: set[QWidget]) -> list[str]:
     return sorted(each.objectName() or type(each).__name__ for each in widgets)
 
 
+def label_it(window: MainWindow, hand: Hands, quote: str, *keys: Key) -> None:
+    select(window, quote)
+    for key in keys:
+        hand.press(key)
+
+
 SETTINGS: dict[str, Callable[[MainWindow, Hands], object]] = {
     "reading": lambda _window, _hand: None,
-    "an annotation": lambda window, hand: (select(window, "Rusia"), hand.press(Key.Key_2)),
-    "a deletion": lambda window, hand: (select(window, "Rusia"), hand.press(Key.Key_2), hand.press(Key.Key_Delete)),
+    "an annotation": lambda window, hand: label_it(window, hand, "Rusia", Key.Key_2),
+    "a deletion": lambda window, hand: label_it(window, hand, "Rusia", Key.Key_2, Key.Key_Delete),
     "a notice": lambda window, _hand: window.notice.say("What went wrong", ["line 1", "line 2"]),
     "the help": lambda _window, hand: hand.press(Key.Key_F1),
     "a question": lambda _window, hand: hand.press(Key.Key_M, CONTROL),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton
 from annotator.ui.main_window import MainWindow
 from annotator.ui.panes.key_rows import KeyRow
 from tests.ui.conftest import Hands, OpenWindow
-from tests.ui.window import ALT, CONTROL, NEWS, SHIFT, Key, child, focus_name, make_project, select, tagged
+from tests.ui.window import ALT, CONTROL, NEWS, SHIFT, Key, child, focus_name, make_project, room_of, select, tagged
 
 pytestmark = pytest.mark.qt_log_ignore("OpenType support missing", "does not support propagateSizeHints")
 MakeHands = Callable[[MainWindow], Hands]
@@ -321,7 +321,7 @@ def test_it_fits_the_window(size: tuple[int, int], project: Path, open_it: OpenW
     hands(window).type("?")
     QApplication.processEvents()
     sheet = window.guides.keys
-    assert sheet.parentWidget().rect().contains(sheet.geometry())
+    assert room_of(window).contains(sheet.geometry())
     rows = sheet.columns.rows()
     assert all(each.width() > 200 for each in rows)
     for one in rows:

@@ -12,7 +12,20 @@ from pytestqt.qtbot import QtBot
 from annotator.ui.main_window import MainWindow
 from annotator.ui.palette_rows import PaletteRow
 from tests.ui.conftest import Hands, OpenWindow
-from tests.ui.window import CONTROL, LAST, NEWS, NEXT, Key, child, focus_name, make_project, select, tagged, title
+from tests.ui.window import (
+    CONTROL,
+    LAST,
+    NEWS,
+    NEXT,
+    Key,
+    child,
+    focus_name,
+    make_project,
+    room_of,
+    select,
+    tagged,
+    title,
+)
 
 pytestmark = pytest.mark.qt_log_ignore("OpenType support missing", "does not support propagateSizeHints")
 MakeHands = Callable[[MainWindow], Hands]
@@ -69,9 +82,9 @@ def test_esc_and_the_same_key_leave_it_and_the_focus_is_where_it_was(
 ) -> None:
     window = open_it(project)
     hand = hands(window)
-    for leave in (lambda: hand.press(Key.Key_Escape), lambda: hand.press(Key.Key_K, CONTROL)):
+    for key, *held in ((Key.Key_Escape,), (Key.Key_K, CONTROL)):
         hand.press(Key.Key_K, CONTROL)
-        leave()
+        hand.press(key, *held)
         assert window.sheets.sheet is None
         assert focus_name() == "articleView"
     window.table.setFocus()
@@ -188,7 +201,7 @@ def test_it_fits_the_window_and_its_rows(project: Path, open_it: OpenWindow, han
     hand.press(Key.Key_K, CONTROL)
     QApplication.processEvents()
     sheet = window.guides.palette_.sheet
-    assert sheet.parentWidget().rect().contains(sheet.geometry())
+    assert room_of(window).contains(sheet.geometry())
     hand.type("undo")
     assert sheet.rect().contains(sheet.view.geometry())
     assert sheet.view.height() == len(rows(window)) * 32

@@ -15,7 +15,7 @@ from annotator.ui.main_window import MainWindow
 from annotator.ui.panes.tour_card import place_of_card
 from annotator.ui.tour_steps import Happening, Tour, action, operation, steps_of
 from tests.ui.conftest import Hands, OpenWindow
-from tests.ui.window import ALT, CONTROL, NEWS, SHIFT, Key, child, focus_name, make_project, tagged, title
+from tests.ui.window import ALT, CONTROL, NEWS, SHIFT, Key, child, focus_name, make_project, room_of, tagged, title
 
 pytestmark = pytest.mark.qt_log_ignore("OpenType support missing", "does not support propagateSizeHints")
 MakeHands = Callable[[MainWindow], Hands]
@@ -229,7 +229,7 @@ def test_no_card_hides_its_words_or_leaves_the_window(size: tuple[int, int], ope
     for _ in STEPS:
         QApplication.processEvents()
         words = child(window, QLabel, "tourCard.text")
-        assert card.parentWidget().rect().contains(card.geometry())
+        assert room_of(window).contains(card.geometry())
         assert words.height() >= words.heightForWidth(words.width())
         assert "{" not in words.text()
         covers = QRect(card.mapTo(window, QPoint(0, 0)), card.size())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QColor, QFont, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QFont, QPalette, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextList
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from annotator.ui.panes.painting import MARGIN, SECTION_PIXELS, TITLE_PIXELS, sized_font
@@ -16,6 +16,11 @@ _LINE_HEIGHT = 140  # percent
 _INDENT = 16  # px of a list
 _ABOVE_HEADING = {1: 0, 2: 16}  # px
 _HEADING_PIXELS = {1: TITLE_PIXELS, 2: SECTION_PIXELS}
+
+
+def _is_in_list(block: QTextBlock) -> bool:
+    found: QTextList | None = block.textList()  # the stub leaves out that there may be none
+    return found is not None
 
 
 class HelpPane(QWidget):
@@ -124,7 +129,7 @@ class _Page(QTextBrowser):
         while block.isValid():
             level = block.blockFormat().headingLevel()
             room = QTextBlockFormat()
-            room.setTopMargin(_ABOVE_HEADING.get(level, 2 if block.textList() else 8))
+            room.setTopMargin(_ABOVE_HEADING.get(level, 2 if _is_in_list(block) else 8))
             room.setBottomMargin(2)
             cursor = QTextCursor(block)
             cursor.mergeBlockFormat(room)
