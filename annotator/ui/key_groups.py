@@ -1,5 +1,6 @@
 """How the sheet of keys is set: which actions stand together, and where its columns end. No Qt."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from annotator.ui.actions import ANNOTATION, ARTICLE, EDIT, HELP, PROJECT, VIEW,
 
 TAGS = "Tags"
 OTHER = "Other"
+_FINER = 4  # px by which a column is tried higher
 _ORDER = (TAGS, ANNOTATION, ARTICLE, EDIT, VIEW, PROJECT, HELP, OTHER)
 _OF_PREFIX = {"tag": TAGS, "everywhere": TAGS}
 
@@ -31,21 +33,29 @@ def grouped(specs: Iterable[ActionSpec]) -> list[KeyGroup]:
 def flow(heights: Sequence[int], headings: Sequence[bool], columns: int) -> list[int]:
     """The column of each item, where items follow one another from column to column like the lines of a newspaper.
 
-    The columns are about equally high; a heading never stands last in one, nor a single row of a group alone.
+    The highest column is as low as can be; a heading never stands last in one, nor a single row of a group alone.
     """
-    places: list[int] = []
-    left = sum(heights)
-    column, filled = 0, 0
-    room = left / columns
-    for number, height in enumerate(heights):
-        over = filled + height / 2 > room  # half over is still nearer to equal than to go on in the next
-        if filled and column < columns - 1 and over and _may_break(headings, number):
-            left -= filled
-            column, filled = column + 1, 0
-            room = left / (columns - column)
-        places.append(column)
-        filled += height
-    return places
+    whole = sum(heights)
+    for room in range(-(-whole // columns), whole, _FINER):
+        places = _filled(heights, headings, room)
+        if places is not None and (not places or places[-1] < columns):
+            return places
+    return [0] * len(heights)
+
+
+def _filled(heights: Sequence[int], headings: Sequence[bool], room: int) -> list[int] | None:
+    """The columns when each is filled up to `room`; None where a column would have to break in a bad place."""
+    starts = [0]
+    at = 0
+    while at < len(heights):
+        if sum(heights[starts[-1] : at + 1]) > room:
+            breaks = [n for n in range(starts[-1] + 1, at + 1) if _may_break(headings, n)]
+            if not breaks:
+                return None
+            at = breaks[-1]
+            starts.append(at)
+        at += 1
+    return [bisect_right(starts, n) - 1 for n in range(len(heights))]
 
 
 def _may_break(headings: Sequence[bool], at: int) -> bool:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 # Marks that a person may leave out: accents, Hebrew points, Arabic vowel signs. In other scripts marks make the word.
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0670]")
@@ -125,19 +125,13 @@ class TitleIndex:
             return []
         titles, found = self._titles, self._having(words)
         begins = " " + " ".join(words)
-        taken: list[int] = []
-        for group in (
-            (n for n in found if titles[n].startswith(begins)),
-            (n for n in found if all(f" {word}" in titles[n] for word in words)),
-            iter(found),
-        ):
-            chosen = set(taken)
-            for number in group:
-                if number not in chosen:
-                    taken.append(number)
-                if len(taken) == most:
-                    return taken
-        return taken
+        first = list(islice((n for n in found if titles[n].startswith(begins)), most))
+        if len(first) == most:
+            return first
+        at_words = found
+        for needle in [f" {word}" for word in words]:
+            at_words = [n for n in at_words if needle in titles[n]]
+        return list(islice(dict.fromkeys(chain(first, at_words, found)), most))
 
     def _having(self, words: list[str]) -> list[int]:
         before, known = self._before
@@ -145,9 +139,12 @@ class TitleIndex:
         longer = len(words) >= len(before) > 0 and all(
             new.startswith(old) for new, old in zip(words, before, strict=False)
         )
-        found = known if longer else list(range(len(titles)))
+        found = known if longer else None
         for word in words:
-            if not (longer and word in before):
+            if found is None:
+                found = [n for n, title in enumerate(titles) if word in title]
+            elif not (longer and word in before):
                 found = [n for n in found if word in titles[n]]
+        found = [] if found is None else found
         self._before = (words, found)
         return found
