@@ -72,6 +72,7 @@ ACTIONS = (
     ActionSpec("view.text", "Back to the text", ("Esc",), None, VIEW, separate=True),
     ActionSpec("view.next_pane", "Next pane", ("F6",), None, VIEW),
     ActionSpec("view.previous_pane", "Previous pane", ("Shift+F6",), None, VIEW),
+    ActionSpec("view.menu", "Menu bar", ("F10",), None, VIEW),
     ActionSpec("view.palette", "Run a command by its name…", ("Ctrl+K",), "command", HELP),
     ActionSpec("view.keys", "Keys…", ("?",), "keyboard", HELP, in_text=True),
     ActionSpec("view.help", "Help on this pane", ("F1",), "question", HELP),

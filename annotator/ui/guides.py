@@ -22,7 +22,10 @@ from annotator.ui.undo_notices import UndoNotices
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
-GUIDE_ACTIONS = ("view.palette", "view.keys", "view.help", "view.tour", "tour.next", "tour.back", "tour.leave")
+GUIDE_ACTIONS = (
+    *("view.menu", "view.palette", "view.keys", "view.help", "view.tour"),
+    *("tour.next", "tour.back", "tour.leave"),
+)
 
 
 class Guides(QObject):
@@ -34,6 +37,7 @@ class Guides(QObject):
         super().__init__(window)
         theme = window.looks.theme
         self._sheets = window.sheets
+        self._menu_bar = window.menuBar()
         self.palette_ = Palette(
             window.actions_,
             keys,
@@ -80,6 +84,7 @@ class Guides(QObject):
 
     def slots(self) -> dict[str, Callable[[], object]]:
         return {
+            "view.menu": self.open_menu,
             "view.palette": self.palette_.toggle,
             "view.keys": self.toggle_keys,
             "view.help": self.help.open_here,
@@ -88,6 +93,10 @@ class Guides(QObject):
             "tour.back": self.tour.back,
             "tour.leave": self.tour.leave,
         }
+
+    def open_menu(self) -> None:
+        """Open the first menu, for the arrow keys; Esc comes back to where the focus was."""
+        self._menu_bar.setActiveAction(self._menu_bar.actions()[0])
 
     def toggle_keys(self) -> None:
         """Open the sheet of keys; the same key closes it."""

@@ -27,8 +27,9 @@ from annotator.ui.ranking import Candidate, score
 from annotator.ui.sheets import Sheet
 from annotator.ui.theme import Theme
 
-_WIDTH = 920
-_HEIGHT = 680
+_WIDTH, _WIDER = 920, 1220  # px: for three columns and for four
+_MANY = 60  # rows, from which there are four
+_HEIGHT = 860
 _FITS = 5.0  # a worse score is a chance likeness
 
 
@@ -89,7 +90,7 @@ class KeySheet(Sheet):
             (self._change, "change", self._begin_current),
             (self._none, "none", self._take_away),
             (self._reset, "reset", self._reset_one),
-            (self._reset_all, "resetAll", self._keys.reset_all),
+            (self._reset_all, "resetAll", self._reset_everything),
         )
         for button, name, does in doing:
             button.setObjectName(f"keySheet.{name}")
@@ -109,8 +110,7 @@ class KeySheet(Sheet):
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
-        if hasattr(self, "capture"):  # the sheet is themed before it has its parts
-            self.columns.set_theme(theme)
+        self.columns.set_theme(theme)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -123,11 +123,13 @@ class KeySheet(Sheet):
 
     def begin(self) -> None:
         """Show all keys as they are now."""
+        self.wanted_width = _WIDER if len(self._actions.specs) > _MANY else _WIDTH
         self.filter.clear()
         self._say("")
         self.fill()
 
     def fill(self) -> None:
+        """Show what the filter takes."""
         wanted = self.filter.text()
         groups = []
         for group in grouped(self._actions.specs.values()):
@@ -243,8 +245,17 @@ class KeySheet(Sheet):
 
     def _reset_one(self) -> None:
         row = self.columns.current
-        if row is not None:
-            self._keys.reset(row.line.id)
+        if row is None:
+            return
+        self._keys.reset(row.line.id)
+        keys = ", ".join(self._keys.words_of(row.line.id))
+        again = self.tr("“{action}” is on {keys} again").format(action=row.line.name, keys=keys)
+        taken = self.tr("“{action}” has no key: what it had is another one's").format(action=row.line.name)
+        self._say(again if keys else taken)
+
+    def _reset_everything(self) -> None:
+        self._keys.reset_all()
+        self._say(self.tr("All keys are as they were"))
 
     # Keys of the sheet itself
 

@@ -13,7 +13,7 @@ _CLIPBOARD = ("Ctrl+C", "Ctrl+A", "Ctrl+X", "Ctrl+V", "Ctrl+Ins", "Shift+Ins", "
 _OF_THE_TEXT = frozenset(
     [f"{held}{key}" for key in _MOVES for held in ("", "Shift+", "Ctrl+", "Ctrl+Shift+")]
     + [f"{held}{key}" for key in _PAGES for held in ("", "Shift+")]
-    + [*_CLIPBOARD, "Menu"]
+    + [*_CLIPBOARD, "Menu", "Shift+F10"]
 )
 _HELD_FOR_COMMANDS = ("Ctrl+", "Alt+", "Meta+")
 
@@ -21,7 +21,7 @@ _HELD_FOR_COMMANDS = ("Ctrl+", "Alt+", "Meta+")
 class Objection(StrEnum):
     """Why a key cannot be given to any action of a mode."""
 
-    MOVES = "moves"  # the caret, the selection, the clipboard
+    MOVES = "moves"  # the caret, the selection, the clipboard, or opens the menu of what is there
     LEAVES = "leaves"  # Esc
     TYPES = "types"  # in a field; an action of the whole window would take it away
 

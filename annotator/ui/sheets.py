@@ -41,7 +41,7 @@ class Sheet(QWidget):
         rows.setSpacing(8)
         rows.addLayout(head)
         rows.addLayout(self.body, 1)
-        self.set_theme(theme)
+        Sheet.set_theme(self, theme)  # its own parts alone: those of a subclass are still to come
         self.hide()
 
     def set_title(self, title: str) -> None:

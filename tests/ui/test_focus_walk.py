@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from annotator.ui.focus_walk import walked
 from annotator.ui.main_window import MainWindow
@@ -137,6 +138,25 @@ def test_f6_leaves_a_sheet_and_comes_back_to_it(project: Path, open_it: OpenWind
     assert focus_name() == "articleList"
     hand.press(Key.Key_F6, SHIFT)
     assert focus_name().startswith("keySheet.")
+
+
+@pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing", "propagateSizeHints")
+def test_the_menus_are_walked_and_left_by_keys(project: Path, open_it: OpenWindow, hands: MakeHands) -> None:
+    window = open_it(project)
+    hands(window).press(Key.Key_F10)
+
+    def popup() -> QMenu:
+        found = QApplication.activePopupWidget()
+        assert isinstance(found, QMenu)
+        return found
+
+    assert popup().title() == "Project"
+    QTest.keyClick(popup(), Key.Key_Right)
+    assert popup().title() == "Edit"
+    QTest.keyClick(popup(), Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    hands(window).press(Key.Key_Escape)
+    assert focus_name() == "articleView"
 
 
 def test_tab_stays_within_a_sheet(project: Path, open_it: OpenWindow, hands: MakeHands) -> None:

@@ -246,11 +246,24 @@ def test_a_key_is_taken_away_and_brought_back_one_or_all(project: Path, open_it:
     go_to(window, hand, "annotation.note")
     press("reset")
     assert window.keys.keys_of("annotation.note") == ("M",)
+    assert verdict(window) == "“Note” is on M again"
     assert window.keys.keys_of("annotation.double") == ("E",)
     go_to(window, hand, "annotation.note")
     press("resetAll")
     assert window.keys.keys_of("annotation.double") == ("D",)
     assert not window.keys.any_changed()
+
+
+def test_what_was_taken_meanwhile_does_not_come_back(project: Path, open_it: OpenWindow, hands: MakeHands) -> None:
+    window = open_it(project)
+    hand = hands(window)
+    give(window, hand, "annotation.note", Key.Key_N)
+    give(window, hand, "annotation.double", Key.Key_M)
+    go_to(window, hand, "annotation.note")
+    child(window, QAbstractButton, "keySheet.reset").click()
+    assert window.keys.keys_of("annotation.note") == ()
+    assert window.keys.keys_of("annotation.double") == ("M",)
+    assert "another one's" in verdict(window)
 
 
 def test_a_change_is_remembered_in_the_next_window(project: Path, open_it: OpenWindow, hands: MakeHands) -> None:

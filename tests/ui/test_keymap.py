@@ -92,6 +92,7 @@ def test_the_holder_of_a_key_is_named() -> None:
         ("Shift+PgUp", Objection.MOVES, Objection.MOVES),
         ("Ctrl+C", Objection.MOVES, Objection.MOVES),
         ("Ctrl+A", Objection.MOVES, Objection.MOVES),
+        ("Shift+F10", Objection.MOVES, Objection.MOVES),
         ("Esc", Objection.LEAVES, Objection.LEAVES),
         ("Shift+Esc", Objection.LEAVES, Objection.LEAVES),
         ("Ctrl+PgUp", None, None),

@@ -90,8 +90,7 @@ class CommandPalette(Sheet):
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
-        if hasattr(self, "view"):  # the sheet is themed before it has its parts
-            self.view.set_theme(theme)
+        self.view.set_theme(theme)
 
     def begin(self) -> None:
         """Empty the line."""
