@@ -10,7 +10,7 @@ TAGS = "Tags"
 OTHER = "Other"
 _FINER = 4  # px by which a column is tried higher
 _ORDER = (TAGS, ANNOTATION, ARTICLE, EDIT, VIEW, PROJECT, HELP, OTHER)
-_OF_PREFIX = {"tag": TAGS, "everywhere": TAGS}
+_OF_PREFIX = {"tag": TAGS, "everywhere": TAGS, "list": ARTICLE, "table": ANNOTATION}  # those in no menu too
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,7 @@ class KeySheet(Sheet):
         if row is None:
             return
         if row.line.id in FIXED:
-            self._say(self.tr("Esc always leaves what is open: this key stays"), refused=True)
+            self._say(self.tr("This key is the same for everybody, and stays"), refused=True)
             return
         self._pressed = ""
         self.capture.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 WINDOW, TEXT = "window", "text"  # the modes that can be on at the same time; a mode of any other name is on alone
-FIXED = frozenset({"view.text"})  # Esc leaves whatever is open; it does so whoever works here
+# Esc leaves whatever is open, Ctrl+C copies: they do so whoever works here.
+FIXED = frozenset({"view.text", "edit.copy"})
 
 _MOVES = ("Left", "Right", "Up", "Down", "Home", "End")
 _PAGES = ("PgUp", "PgDown")

@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
+from annotator.ui.actions import ACTIONS, tag_actions
 from annotator.ui.key_bindings import key_of, native_key, normal_key
 from annotator.ui.keymap import (
+    FIXED,
     TEXT,
     WINDOW,
     Binding,
@@ -20,6 +22,7 @@ from annotator.ui.keymap import (
     shown_keys,
     usable,
 )
+from tests.making import codebook
 
 UNDO = Binding("edit.undo", ("Ctrl+Z",))
 NOTE = Binding("annotation.note", ("M",), TEXT)
@@ -186,3 +189,20 @@ def test_keys_of_tags_in_few_letters() -> None:
     assert run_of_keys(["1", "2", "X"]) == "1, 2, X"
     assert run_of_keys([]) == ""
     assert native_key("Ctrl+Z") == "Ctrl+Z"
+
+
+def bindings_of_the_program() -> list[Binding]:
+    specs = [*ACTIONS, *tag_actions(codebook())]
+    return [Binding(spec.id, spec.keys, TEXT if spec.in_text else WINDOW) for spec in specs]
+
+
+def test_no_two_actions_of_the_program_have_one_key() -> None:
+    bindings = bindings_of_the_program()
+    assert effective(bindings, {}) == {each.id: each.keys for each in bindings}
+
+
+def test_the_keys_of_the_program_are_such_as_a_person_may_give() -> None:
+    for each in bindings_of_the_program():
+        for key in each.keys:
+            assert normal_key(key) is not None, f"{each.id}: {key}"
+            assert each.id in FIXED or objection(normal_key(key) or "", each.mode) is None, f"{each.id}: {key}"
