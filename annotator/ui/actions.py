@@ -77,9 +77,9 @@ ACTIONS = (
     ActionSpec("view.keys", "Keys…", ("?",), "keyboard", HELP, in_text=True),
     ActionSpec("view.help", "Help on this pane", ("F1",), "question", HELP),
     ActionSpec("view.tour", "First tour, five minutes", (), "compass", HELP, separate=True),
-    ActionSpec("tour.next", "Tour: next step", ("F8",), None, HELP, "tour"),
-    ActionSpec("tour.back", "Tour: step back", ("Shift+F8",), None, HELP, "tour"),
-    ActionSpec("tour.leave", "Tour: leave it", ("Ctrl+F8",), None, HELP, "tour"),
+    ActionSpec("tour.next", "Tour: next step", ("F12",), None, HELP, "tour"),
+    ActionSpec("tour.back", "Tour: step back", ("Shift+F12",), None, HELP, "tour"),
+    ActionSpec("tour.leave", "Tour: leave it", ("Ctrl+F12",), None, HELP, "tour"),
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.errors import AnnotatorError
@@ -22,7 +22,7 @@ from annotator.ui.project_files import ENDING, ProjectFiles
 from annotator.ui.reading_order import ReadingOrder
 from annotator.ui.side_column import SideColumn
 from annotator.ui.theme import Theme
-from annotator.ui.tour_steps import REDONE, UNDONE, Beside, Happening, Tour, action, operation, steps_of
+from annotator.ui.tour_steps import REDONE, UNDONE, Beside, Happening, Tour, action, operation, steps_of_the_tour
 
 if TYPE_CHECKING:
     from annotator.services.outcome import ChangeSet
@@ -110,7 +110,7 @@ class TourGuide(QObject):
             self._opening = False
             self.complained.emit(str(error), [])
             return
-        steps = Tour(steps_of(QCoreApplication.translate))
+        steps = Tour(steps_of_the_tour())
         self._go(steps if known is None else steps.at_step(settings.tour_step))
         self.running_changed.emit()
 

@@ -1,10 +1,13 @@
-"""The first tour as data: its steps, what each waits for, and where one is in it. No Qt, apart from the words."""
+"""The first tour as data: its steps, what each waits for, and where one is in it. Of Qt it knows only how words are
+translated."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
+
+from PySide6.QtCore import QCoreApplication
 
 Beside = Literal["text", "inspector", "table", "list", "status"]
 
@@ -91,13 +94,13 @@ def action(id_: str) -> Happening:
 UNDONE, REDONE = "undo", "redo"  # the two ways of the operation Revert
 
 
-def steps_of(tr: Callable[[str, str], str]) -> tuple[Step, ...]:
+def steps_of_the_tour() -> tuple[Step, ...]:
     """The steps, in the words of the window's language."""
     return (
         Step(
             "welcome",
-            tr("Tour", "Five minutes with an article"),
-            tr(
+            QCoreApplication.translate("Tour", "Five minutes with an article"),
+            QCoreApplication.translate(
                 "Tour",
                 "This is a project of your own with nine short articles. What you do here you can undo, and "
                 "nothing else is touched. Do what a card says and the next one comes; {tour.next} goes on "
@@ -107,8 +110,8 @@ def steps_of(tr: Callable[[str, str], str]) -> tuple[Step, ...]:
         ),
         Step(
             "country",
-            tr("Tour", "Select a word, press its key"),
-            tr(
+            QCoreApplication.translate("Tour", "Select a word, press its key"),
+            QCoreApplication.translate(
                 "Tour",
                 "Double click “Egypt” in the first paragraph, or put the caret into it with the arrow keys. Then "
                 "press {tag.country}: it is a country. It is saved at once.",
@@ -118,8 +121,8 @@ def steps_of(tr: Callable[[str, str], str]) -> tuple[Step, ...]:
         ),
         Step(
             "actor",
-            tr("Tour", "Spans may lie in one another"),
-            tr(
+            QCoreApplication.translate("Tour", "Spans may lie in one another"),
+            QCoreApplication.translate(
                 "Tour",
                 "Now select “Egypt's supply minister, Hoda Mansour” in the second paragraph, by dragging or with "
                 "Shift and the arrow keys, and press {tag.actor}. A drag takes whole words; with Alt it takes "
@@ -130,8 +133,8 @@ def steps_of(tr: Callable[[str, str], str]) -> tuple[Step, ...]:
         ),
         Step(
             "number",
-            tr("Tour", "Without a selection, the word at the caret"),
-            tr(
+            QCoreApplication.translate("Tour", "Without a selection, the word at the caret"),
+            QCoreApplication.translate(
                 "Tour",
                 "Put the caret into “4.5” in the first paragraph and press {tag.number}. Only the word is taken, "
                 "and that is too little: the next card mends it.",
@@ -141,8 +144,8 @@ def steps_of(tr: Callable[[str, str], str]) -> tuple[Step, ...]:
         ),
         Step(
             "edge",
-            tr("Tour", "Move an edge"),
-            tr(
+            QCoreApplication.translate("Tour", "Move an edge"),
+            QCoreApplication.translate(
                 "Tour",
                 "The outlined span is the current one. {annotation.end_right} moves its end to the right, "
                 "{annotation.end_left} to the left; with Shift it is the start. Move the end once.",
@@ -152,22 +155,24 @@ def steps_of(tr: Callable[[str, str], str]) -> tuple[Step, ...]:
         ),
         Step(
             "undo",
-            tr("Tour", "Take it back"),
-            tr("Tour", "{edit.undo} takes back the last thing you did, as often as you like, tomorrow as well."),
+            QCoreApplication.translate("Tour", "Take it back"),
+            QCoreApplication.translate(
+                "Tour", "{edit.undo} takes back the last thing you did, as often as you like, tomorrow as well."
+            ),
             "text",
             (operation("Revert", UNDONE),),
         ),
         Step(
             "redo",
-            tr("Tour", "And do it again"),
-            tr("Tour", "{edit.redo} does again what you took back."),
+            QCoreApplication.translate("Tour", "And do it again"),
+            QCoreApplication.translate("Tour", "{edit.redo} does again what you took back."),
             "text",
             (operation("Revert", REDONE),),
         ),
         Step(
             "walk",
-            tr("Tour", "From one to the next"),
-            tr(
+            QCoreApplication.translate("Tour", "From one to the next"),
+            QCoreApplication.translate(
                 "Tour",
                 "{annotation.next} goes to the next annotation, {annotation.previous} to the one before. They are"
                 " also listed here: {view.next_pane} walks from pane to pane, {view.text} comes back to the text.",
@@ -177,8 +182,8 @@ def steps_of(tr: Callable[[str, str], str]) -> tuple[Step, ...]:
         ),
         Step(
             "note",
-            tr("Tour", "Write down a doubt"),
-            tr(
+            QCoreApplication.translate("Tour", "Write down a doubt"),
+            QCoreApplication.translate(
                 "Tour",
                 "{annotation.note} opens the note of the current annotation. Write a few words; {view.text} keeps"
                 " them and comes back to the text.",
@@ -188,8 +193,8 @@ def steps_of(tr: Callable[[str, str], str]) -> tuple[Step, ...]:
         ),
         Step(
             "done",
-            tr("Tour", "Done, and on to the next"),
-            tr(
+            QCoreApplication.translate("Tour", "Done, and on to the next"),
+            QCoreApplication.translate(
                 "Tour",
                 "{article.done} marks the article as done and opens the next one that is not. The list shows what"
                 " is left. If it was too early, {edit.undo} brings you back.",
@@ -199,8 +204,8 @@ def steps_of(tr: Callable[[str, str], str]) -> tuple[Step, ...]:
         ),
         Step(
             "palette",
-            tr("Tour", "Everything by its name"),
-            tr(
+            QCoreApplication.translate("Tour", "Everything by its name"),
+            QCoreApplication.translate(
                 "Tour",
                 "{view.palette} finds every command by a few letters, and articles by their titles. Open it, "
                 "look, and leave it with {view.text}. All keys stand in the sheet that {view.keys} opens; you can"
@@ -211,8 +216,8 @@ def steps_of(tr: Callable[[str, str], str]) -> tuple[Step, ...]:
         ),
         Step(
             "export",
-            tr("Tour", "Out it goes"),
-            tr(
+            QCoreApplication.translate("Tour", "Out it goes"),
+            QCoreApplication.translate(
                 "Tour",
                 "{file.export} writes what you labelled: as CSV, one row an annotation, or as JSONL, one line an "
                 "article. Open it; if you do not need the file, leave it with {view.text}.",
@@ -222,8 +227,8 @@ def steps_of(tr: Callable[[str, str], str]) -> tuple[Step, ...]:
         ),
         Step(
             "end",
-            tr("Tour", "That is the whole day"),
-            tr(
+            QCoreApplication.translate("Tour", "That is the whole day"),
+            QCoreApplication.translate(
                 "Tour",
                 "Read, select, press a key, go on. {view.help} opens the help for the pane that you are in. The "
                 "articles of this project stay here to try things on.",

@@ -13,13 +13,13 @@ from annotator.domain.records import State
 from annotator.ui.actions import ACTIONS
 from annotator.ui.main_window import MainWindow
 from annotator.ui.panes.tour_card import place_of_card
-from annotator.ui.tour_steps import Happening, Tour, action, operation, steps_of
+from annotator.ui.tour_steps import Happening, Tour, action, operation, steps_of_the_tour
 from tests.ui.conftest import Hands, OpenWindow
 from tests.ui.window import ALT, CONTROL, NEWS, SHIFT, Key, child, focus_name, make_project, room_of, tagged, title
 
 pytestmark = pytest.mark.qt_log_ignore("OpenType support missing", "does not support propagateSizeHints")
 MakeHands = Callable[[MainWindow], Hands]
-STEPS = steps_of(lambda _context, text: text)
+STEPS = steps_of_the_tour()
 ARTICLE = "Cairo and Chisinau back Danube grain deal as Ukrainian farmers cry foul"
 
 
@@ -104,7 +104,7 @@ def test_from_beginning_to_end_by_keys(open_it: OpenWindow, hands: MakeHands, qt
     assert guide.step == "welcome"
     assert child(window, QPushButton, "tourCard.next").text() == "Next"
 
-    hand.press(Key.Key_F8)
+    hand.press(Key.Key_F12)
     assert guide.step == "country"
     assert child(window, QPushButton, "tourCard.next").text() == "Skip"
     assert "press 2" in " ".join(shown(window, "text").split())
@@ -152,7 +152,7 @@ def test_from_beginning_to_end_by_keys(open_it: OpenWindow, hands: MakeHands, qt
         dialog.reject()
     assert child(window, QPushButton, "tourCard.next").text() == "Close"
     hand.window.view.setFocus()
-    hand.press(Key.Key_F8)
+    hand.press(Key.Key_F12)
     assert not guide.is_running
     assert not guide.card.isVisible()
     assert not window.actions_["tour.next"].isEnabled()
@@ -164,16 +164,16 @@ def test_it_is_left_and_taken_up_also_in_the_next_window(
     window = open_it()
     begin(window, qtbot)
     hand = hands(window)
-    hand.press(Key.Key_F8, times=4)
+    hand.press(Key.Key_F12, times=4)
     step = window.guides.tour.step
-    hand.press(Key.Key_F8, CONTROL)
+    hand.press(Key.Key_F12, CONTROL)
     assert not window.guides.tour.is_running
     assert focus_name() == "articleView"
     window.close()
     again = open_it()
     begin(again, qtbot)
     assert again.guides.tour.step == step
-    hands(again).press(Key.Key_F8, SHIFT)
+    hands(again).press(Key.Key_F12, SHIFT)
     assert again.guides.tour.step != step
     assert [path.name for path in (home / "projects").glob("*.annot")] == ["tour.annot"]
 
@@ -204,7 +204,7 @@ def test_it_is_never_modal_and_its_buttons_leave_the_selection(
     window = open_it()
     begin(window, qtbot)
     hand = hands(window)
-    hand.press(Key.Key_F8)
+    hand.press(Key.Key_F12)
     select_by_keys(hand, "Romania")
     spans = window.view.selected_spans()
     QTest.mouseClick(child(window, QPushButton, "tourCard.next"), Qt.MouseButton.LeftButton)

@@ -40,9 +40,8 @@ _CHIP = QSize(12, 11)
 
 @dataclass(frozen=True, slots=True)
 class _TagWords:
-    """One of the four tags: its id, its usual key, its name, what it is for."""
+    """One of the four tags: its key, its name, what it is for."""
 
-    id: str
     key: str
     name: str
     words: str
@@ -50,13 +49,14 @@ class _TagWords:
 
 def _four_tags(tr: Callable[[str, str], str]) -> tuple[_TagWords, ...]:
     return (
-        _TagWords("actor", "1", tr("EmptyPage", "Actor"), tr("EmptyPage", "who speaks or acts")),
-        _TagWords("country", "2", tr("EmptyPage", "Country"), tr("EmptyPage", "a country, under any name")),
-        _TagWords("stance", "3", tr("EmptyPage", "Stance"), tr("EmptyPage", "who supports or opposes what")),
-        _TagWords("number", "4", tr("EmptyPage", "Number"), tr("EmptyPage", "a figure, with its unit")),
+        _TagWords("1", tr("EmptyPage", "Actor"), tr("EmptyPage", "who speaks or acts")),
+        _TagWords("2", tr("EmptyPage", "Country"), tr("EmptyPage", "a country, under any name")),
+        _TagWords("3", tr("EmptyPage", "Stance"), tr("EmptyPage", "who supports or opposes what")),
+        _TagWords("4", tr("EmptyPage", "Number"), tr("EmptyPage", "a figure, with its unit")),
     )
 
 
+_FOUR = ("actor", "country", "stance", "number")  # the ids of these tags
 _SAMPLE = "Juru bicara Rusia menolak usul itu dan menyebut 8.000 tentara."
 _SAMPLE_SPANS = (
     ("Juru bicara Rusia", "actor", "A", 1),
@@ -131,8 +131,8 @@ class EmptyPage(QWidget):
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Names the keys of the four tags, by action id (tag.actor …)."""
-        for keycap, tag in zip(self._keycaps, _four_tags(QCoreApplication.translate), strict=True):
-            keycap.set_text(keys.get(f"tag.{tag.id}", tag.key))
+        for number, (keycap, id_) in enumerate(zip(self._keycaps, _FOUR, strict=True), 1):
+            keycap.set_text(keys.get(f"tag.{id_}", str(number)))
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
