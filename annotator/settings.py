@@ -25,9 +25,7 @@ class Settings(msgspec.Struct, kw_only=True, omit_defaults=False):
     window: str | None = None  # geometry, as Qt keeps it, in base 64
     splitter: list[int] = []  # widths of the panes, px
     last_article: dict[str, str] = {}  # project file -> uid of the article that was open last
-    keys: dict[
-        str, Any
-    ] = {}  # action -> its keys, of those that the person changed; `ui/keymap.py` takes what is usable
+    keys: Any = {}  # action -> its keys, where the person changed them; what else stands there is passed over
     commands: list[str] = []  # actions that were run by name, the newest first
     tour: str | None = None  # the project of the tour that was begun; None: there is none to go on with
     tour_step: str | None = None  # the step of it that was shown last

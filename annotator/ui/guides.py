@@ -38,7 +38,7 @@ class Guides(QObject):
         theme = window.looks.theme
         self._sheets = window.sheets
         self._menu_bar = window.menuBar()
-        self.palette_ = Palette(
+        self.palette = Palette(
             window.actions_,
             keys,
             order=window.order,
@@ -48,7 +48,7 @@ class Guides(QObject):
             theme=theme,
             window=window,
         )
-        self.keys = KeySheet(window.actions_, keys, theme, window)
+        self.key_sheet = KeySheet(window.actions_, keys, theme, window)
         self.help = Helping(places.resources / "help", keys, window.side, theme, window)
         self.notices = UndoNotices(
             window.desk, window.page, window.view, actions=window.actions_, keys=keys, theme=theme
@@ -79,13 +79,13 @@ class Guides(QObject):
             part.complained.connect(window.notice.say)
 
     def set_theme(self, theme: Theme) -> None:
-        for part in (self.palette_, self.keys, self.help, self.notices, self.tour):
+        for part in (self.palette, self.key_sheet, self.help, self.notices, self.tour):
             part.set_theme(theme)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         return {
             "view.menu": self.open_menu,
-            "view.palette": self.palette_.toggle,
+            "view.palette": self.palette.toggle,
             "view.keys": self.toggle_keys,
             "view.help": self.help.open_here,
             "view.tour": self.tour.begin,
@@ -100,8 +100,8 @@ class Guides(QObject):
 
     def toggle_keys(self) -> None:
         """Open the sheet of keys; the same key closes it."""
-        if self._sheets.sheet is self.keys:
+        if self._sheets.sheet is self.key_sheet:
             self._sheets.close()
             return
-        self.keys.begin()
-        self._sheets.open(self.keys)
+        self.key_sheet.begin()
+        self._sheets.open(self.key_sheet)

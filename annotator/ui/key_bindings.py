@@ -140,8 +140,8 @@ class KeyBindings(QObject):
 
     def _kept(self) -> dict[str, object]:
         """As they stand in the settings, also of actions that this codebook does not have."""
-        kept: dict[str, object] = dict(self._settings.settings.keys)
-        return kept
+        kept = self._settings.settings.keys
+        return dict(kept) if isinstance(kept, dict) else {}
 
     def _changes(self) -> dict[str, tuple[str, ...]]:
         specs = self._actions.specs

@@ -158,7 +158,7 @@ def test_rows_of_the_palette_say_their_key_and_why_not(project: Path, open_it: O
     window = open_it(project)
     SCENES["the palette"](window, hands(window))
     hands(window).type("delete")
-    told = interface_of(window.guides.palette_.sheet.view)
+    told = interface_of(window.guides.palette.sheet.view)
     rows = [name_of(each) for _, each in tree(told) if each.role() == Role.ListItem]
     assert rows[0] == "Delete, Annotation, Del, no annotation is current"
 

@@ -38,11 +38,11 @@ def go_to(window: MainWindow, hand: Hands, action: str) -> None:
         window.view.setFocus()
         hand.type("?")
     wanted = child(window, KeyRow, f"keySheet.{action}")
-    window.guides.keys.filter.setFocus()
+    window.guides.key_sheet.filter.setFocus()
     hand.press(Key.Key_Down)
-    rows = window.guides.keys.columns.rows()
+    rows = window.guides.key_sheet.columns.rows()
     for _ in rows:
-        at, to = rows.index(window.guides.keys.columns.current), rows.index(wanted)  # type: ignore[arg-type]
+        at, to = rows.index(window.guides.key_sheet.columns.current), rows.index(wanted)  # type: ignore[arg-type]
         if at == to:
             break
         hand.press(Key.Key_Down if to > at else Key.Key_Up)
@@ -66,8 +66,8 @@ def test_the_question_mark_in_the_text_opens_it_however_it_is_typed(
         QTest.keyClicks(window.view, key)
     else:  # with Shift, as on most layouts
         QApplication.sendEvent(window.view, QKeyEvent(QEvent.Type.KeyPress, key, SHIFT, "?"))
-    assert window.sheets.sheet is window.guides.keys
-    assert window.guides.keys.objectName() == "keySheet"
+    assert window.sheets.sheet is window.guides.key_sheet
+    assert window.guides.key_sheet.objectName() == "keySheet"
     assert focus_name() == "keySheet.filter"
 
 
@@ -86,7 +86,7 @@ def test_a_question_mark_in_a_note_is_a_letter(project: Path, open_it: OpenWindo
 def test_every_action_has_a_row_with_its_keys(project: Path, open_it: OpenWindow, hands: MakeHands) -> None:
     window = open_it(project)
     hands(window).type("?")
-    shown = {each.line.id: each.line.keys for each in window.guides.keys.columns.rows()}
+    shown = {each.line.id: each.line.keys for each in window.guides.key_sheet.columns.rows()}
     assert set(shown) == set(window.actions_.specs)
     assert shown["edit.redo"] == ("Ctrl+Shift+Z", "Ctrl+Y")
     assert shown["annotation.inspect"] == ("Return",)
@@ -101,11 +101,11 @@ def test_the_filter_takes_words_and_keys(project: Path, open_it: OpenWindow, han
     for text, wanted in (("undo", {"edit.undo"}), ("ctrl+e", {"file.export"}), ("f6", {"view.next_pane"})):
         hand.press(Key.Key_A, CONTROL)
         hand.type(text)
-        assert wanted <= {each.line.id for each in window.guides.keys.columns.rows()}
-        assert len(window.guides.keys.columns.rows()) < 8
+        assert wanted <= {each.line.id for each in window.guides.key_sheet.columns.rows()}
+        assert len(window.guides.key_sheet.columns.rows()) < 8
     hand.press(Key.Key_A, CONTROL)
     hand.type("qqqq")
-    assert window.guides.keys.columns.rows() == []
+    assert window.guides.key_sheet.columns.rows() == []
     assert "No action" in verdict(window)
 
 
@@ -139,7 +139,7 @@ def test_everything_that_names_a_key_follows(project: Path, open_it: OpenWindow,
     hand.press(Key.Key_Escape)
     hand.press(Key.Key_K, CONTROL)
     hand.type("country")
-    found = window.guides.palette_.sheet.current_row()
+    found = window.guides.palette.sheet.current_row()
     assert found is not None
     assert found.keys == ("7",)
     hand.press(Key.Key_Escape)
@@ -302,6 +302,16 @@ def test_settings_that_make_no_sense_are_passed_over_and_kept(home: Path, projec
     assert json.loads(file.read_text("utf-8"))["keys"] == keys
 
 
+def test_settings_without_any_sense_leave_the_others_alone(home: Path, project: Path, open_it: OpenWindow) -> None:
+    file = home / "settings.json"
+    file.write_text(json.dumps({**json.loads(file.read_text("utf-8")), "text_size": 21, "keys": ["M"]}), "utf-8")
+    window = open_it(project)
+    assert window.view.text_size() == 21
+    assert window.keys.keys_of("annotation.note") == ("M",)
+    window.keys.change("annotation.note", ("N",))
+    assert window.keys.keys_of("annotation.note") == ("N",)
+
+
 def test_digits_by_their_place_follow_too(project: Path, open_it: OpenWindow, hands: MakeHands) -> None:
     window = open_it(project)
     hand = hands(window)
@@ -319,12 +329,12 @@ def test_left_and_right_go_to_the_neighbouring_column(project: Path, open_it: Op
     QApplication.processEvents()
     at = row(window, "tag.actor").x()
     hand.press(Key.Key_Right)
-    beside = window.guides.keys.columns.current
+    beside = window.guides.key_sheet.columns.current
     assert beside is not None
     assert beside.x() > at
     hand.press(Key.Key_Left)
-    assert window.guides.keys.columns.current is not None
-    assert window.guides.keys.columns.current.x() == at
+    assert window.guides.key_sheet.columns.current is not None
+    assert window.guides.key_sheet.columns.current.x() == at
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (900, 600)])
@@ -333,7 +343,7 @@ def test_it_fits_the_window(size: tuple[int, int], project: Path, open_it: OpenW
     window.resize(*size)
     hands(window).type("?")
     QApplication.processEvents()
-    sheet = window.guides.keys
+    sheet = window.guides.key_sheet
     assert room_of(window).contains(sheet.geometry())
     rows = sheet.columns.rows()
     assert all(each.width() > 200 for each in rows)

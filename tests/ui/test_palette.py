@@ -37,7 +37,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def rows(window: MainWindow) -> list[PaletteRow]:
-    model = window.guides.palette_.sheet.model
+    model = window.guides.palette.sheet.model
     return [model.row_at(place) for place in range(model.rowCount())]
 
 
@@ -46,7 +46,7 @@ def names(window: MainWindow) -> list[str]:
 
 
 def current(window: MainWindow) -> str:
-    row = window.guides.palette_.sheet.current_row()
+    row = window.guides.palette.sheet.current_row()
     return "" if row is None else row.name
 
 
@@ -74,7 +74,7 @@ def test_a_tag_run_by_name_acts_on_the_selection(project: Path, open_it: OpenWin
     hand.press(Key.Key_Return)
     assert tagged(window) == [("Rusia", "country")]
     assert focus_name() == "articleView"
-    assert not window.guides.palette_.sheet.isVisible()
+    assert not window.guides.palette.sheet.isVisible()
 
 
 def test_esc_and_the_same_key_leave_it_and_the_focus_is_where_it_was(
@@ -189,7 +189,7 @@ def test_a_click_runs_a_row(project: Path, open_it: OpenWindow, hands: MakeHands
     window = open_it(project)
     select(window, "Korut")
     type_into(window, hands(window), "actor")
-    view = window.guides.palette_.sheet.view
+    view = window.guides.palette.sheet.view
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.model().index(0, 0)).center())
     assert tagged(window) == [("Korut", "actor")]
 
@@ -200,7 +200,7 @@ def test_it_fits_the_window_and_its_rows(project: Path, open_it: OpenWindow, han
     hand = hands(window)
     hand.press(Key.Key_K, CONTROL)
     QApplication.processEvents()
-    sheet = window.guides.palette_.sheet
+    sheet = window.guides.palette.sheet
     assert room_of(window).contains(sheet.geometry())
     hand.type("undo")
     assert sheet.rect().contains(sheet.view.geometry())

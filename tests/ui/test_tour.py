@@ -89,6 +89,10 @@ def test_the_card_stands_beside_what_it_speaks_of() -> None:
     place, pointer = place_of_card(size, QRect(150, 80, 400, 380), narrow)
     assert pointer == ""
     assert narrow.contains(QRect(place, size))
+    for outside in (QRect(1400, 0, 312, 900), QRect(-400, 0, 272, 730)):  # a drawer that is closed
+        place, pointer = place_of_card(size, outside, room)
+        assert pointer == ""
+        assert room.contains(QRect(place, size))
 
 
 # In the window

@@ -31,12 +31,12 @@ def place_of_card(size: QSize, pane: QRect, room: QRect) -> tuple[QPoint, str]:
     """
     top = min(max(pane.top() + _DOWN, room.top() + _FROM_EDGE), room.bottom() - size.height() - _FROM_EDGE)
     right = pane.right() + 1 + _NIB + 4
-    if right + size.width() + _FROM_EDGE <= room.right():
+    if pane.right() >= room.left() and right + size.width() + _FROM_EDGE <= room.right():
         return QPoint(right, top), "left"
     left = pane.left() - _NIB - 4 - size.width()
-    if left >= room.left() + _FROM_EDGE:
+    if pane.left() <= room.right() and left >= room.left() + _FROM_EDGE:
         return QPoint(left, top), "right"
-    low = pane.bottom() + 1 - size.height() - _FROM_EDGE
+    low = min(pane.bottom(), room.bottom()) + 1 - size.height() - _FROM_EDGE
     return QPoint(room.right() + 1 - size.width() - _FROM_EDGE, max(low, room.top())), ""
 
 
