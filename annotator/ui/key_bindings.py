@@ -37,8 +37,9 @@ def normal_key(name: str) -> str | None:
 
 
 def native_key(name: str) -> str:
-    """A key as this system writes it."""
-    return QKeySequence.fromString(name, _PORTABLE).toString(_NATIVE)
+    """A key as this system writes it; what Qt calls Return has Enter written on it."""
+    named = QKeySequence.fromString(name, _PORTABLE).toString(_NATIVE)
+    return f"{named.removesuffix('Return')}Enter" if named.endswith("Return") else named
 
 
 def key_of(event: QKeyEvent) -> str | None:

@@ -89,7 +89,7 @@ def test_every_action_has_a_row_with_its_keys(project: Path, open_it: OpenWindow
     shown = {each.line.id: each.line.keys for each in window.guides.key_sheet.columns.rows()}
     assert set(shown) == set(window.actions_.specs)
     assert shown["edit.redo"] == ("Ctrl+Shift+Z", "Ctrl+Y")
-    assert shown["annotation.inspect"] == ("Return",)
+    assert shown["annotation.inspect"] == ("Enter",)
     assert shown["tag.actor"] == ("1",)
     assert row(window, "edit.undo").accessibleName() == "Undo: Ctrl+Z"
 
@@ -132,6 +132,7 @@ def test_everything_that_names_a_key_follows(project: Path, open_it: OpenWindow,
     give(window, hand, "tag.country", Key.Key_7)
     give(window, hand, "annotation.delete", Key.Key_X)
     give(window, hand, "article.next", Key.Key_Down, ALT)
+    give(window, hand, "annotation.inspect", Key.Key_I)
     assert child(window, QAbstractButton, "status.country").accessibleName() == "Country, key 7"
     assert "(X)" in child(window, QToolButton, "inspector.annotation.delete").toolTip()
     assert "Alt+Down" in child(window, QToolButton, "articleNext").toolTip()
@@ -147,8 +148,8 @@ def test_everything_that_names_a_key_follows(project: Path, open_it: OpenWindow,
     pane = window.guides.help.pane
     assert pane is not None
     assert "1 actor, 7 country" in " ".join(pane.text.toPlainText().split())
-    shown = [each.accessibleName() for each in window.inspector.findChildren(QLabel)]
-    assert shown is not None
+    hints = [each.text() for each in window.inspector.findChildren(QLabel)]
+    assert "I to edit, Esc back" in hints
     keycaps = [each.accessibleName() for each in window.inspector.findChildren(type(window.empty._keycaps[0]))]
     assert "1, 7, 3, 4" in keycaps
     assert "X" in keycaps

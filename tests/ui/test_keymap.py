@@ -189,6 +189,7 @@ def test_keys_of_tags_in_few_letters() -> None:
     assert run_of_keys(["1", "2", "X"]) == "1, 2, X"
     assert run_of_keys([]) == ""
     assert native_key("Ctrl+Z") == "Ctrl+Z"
+    assert native_key("Ctrl+Return") == "Ctrl+Enter"
 
 
 def bindings_of_the_program() -> list[Binding]:
