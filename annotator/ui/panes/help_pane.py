@@ -50,6 +50,7 @@ class HelpPane(QWidget):
         self.contents.activated.connect(lambda at: self.page_wanted.emit(self.contents.itemData(at)))
         self.text.anchorClicked.connect(lambda url: self.link_followed.emit(url.toString()))
         self.tour.setObjectName("help.tour")
+        self.tour.setAccessibleName(self.tour.text())
         self.tour.clicked.connect(self.tour_wanted)
         line = QHBoxLayout()
         line.setContentsMargins(MARGIN, 0, MARGIN, 6)

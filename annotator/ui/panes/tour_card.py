@@ -75,6 +75,8 @@ class TourCard(QWidget):
             label.setWordWrap(name in {"title", "text"})
         self._back.setObjectName("tourCard.back")
         self._next.setObjectName("tourCard.next")
+        self._back.setAccessibleName(self._back.text())
+        self._name_onward(self.tr("Next"))
         for button, signal in (
             (self._back, self.back_wanted),
             (self._next, self.next_wanted),
@@ -120,7 +122,7 @@ class TourCard(QWidget):
         self._count.setText(self.tr("{number} of {total}").format(number=number, total=of))
         self._before.setText(before)
         self._before.setVisible(bool(before))
-        self._next.setText(onward)
+        self._name_onward(onward)
         self._back.setEnabled(number > 1)
         self.setAccessibleName(self.tr("Tour: {title}").format(title=title))
         self.setAccessibleDescription(text)
@@ -128,6 +130,10 @@ class TourCard(QWidget):
         self.raise_()
         spoken = " ".join(part for part in (before, f"{title}.", text) if part)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
+
+    def _name_onward(self, words: str) -> None:
+        self._next.setText(words)
+        self._next.setAccessibleName(words)
 
     def put_beside(self, pane: QRect, room: QRect) -> None:
         """Stand beside `pane`, within `room`; both in px of what the card stands on."""
