@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from annotator import __version__
 from annotator.cli_backup import BACKUP_COMMANDS
 from annotator.cli_check import CHECK_COMMANDS
+from annotator.cli_help import description_of, examples_of
 from annotator.command import Command, Desk
 from annotator.domain.errors import AnnotatorError, Refused
 from annotator.domain.exchange import Refusal
@@ -38,6 +39,11 @@ examples:
   annotator import work.annot articles/         take in a folder of articles
   annotator labels work.annot ana.jsonl --layer Ana
   annotator export work.annot -o work.csv       one row an annotation
+  annotator check work.annot                    whether all is as it was written
+
+Each command has its own help with examples: annotator export --help
+In the window, F1 opens the help and Ctrl+K runs any command by name.
+Exit status: 0 done; 1 refused, or something was found or left out; 2 wrong usage.
 """
 
 
@@ -97,14 +103,22 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"annotator {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for each in COMMANDS:
-        sub = commands.add_parser(each.name, help=each.help, description=each.help)
+        sub = commands.add_parser(
+            each.name,
+            help=each.help,
+            description=description_of(each.name, each.help),
+            epilog=examples_of(each.name),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
         each.arguments(sub)
         sub.set_defaults(run=each.run, wrong_usage=sub.error)
     return parser
 
 
 def _window_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="annotator", epilog=_EXAMPLES)
+    parser = argparse.ArgumentParser(
+        prog="annotator", epilog=_EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a project, article files, folders")
     _as_argument(parser)
     return parser

@@ -4,6 +4,7 @@ import getpass
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -29,6 +30,10 @@ class Settings(msgspec.Struct, kw_only=True, omit_defaults=False):
     window: str | None = None  # geometry, as Qt keeps it, in base 64
     splitter: list[int] = []  # widths of the panes, px
     last_article: dict[str, str] = {}  # project file -> uid of the article that was open last
+    keys: Any = {}  # action -> its keys, where the person changed them; what else stands there is passed over
+    commands: list[str] = []  # actions that were run by name, the newest first
+    tour: str | None = None  # the project of the tour that was begun; None: there is none to go on with
+    tour_step: str | None = None  # the step of it that was shown last
 
     def identity(self) -> Identity:
         """Who works: the chosen person, else the one of the system's account, remembered from now on."""

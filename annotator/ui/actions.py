@@ -31,7 +31,8 @@ class ActionSpec:
 
 
 PROJECT, EDIT, ARTICLE, ANNOTATION, VIEW = "Project", "Edit", "Article", "Annotation", "View"
-MENUS = (PROJECT, EDIT, ARTICLE, ANNOTATION, VIEW)
+HELP = "Help"
+MENUS = (PROJECT, EDIT, ARTICLE, ANNOTATION, VIEW, HELP)
 
 ACTIONS = (
     ActionSpec("project.new", "New project…", ("Ctrl+N",), None, PROJECT),
@@ -83,6 +84,14 @@ ACTIONS = (
     ActionSpec("view.text", "Back to the text", ("Esc",), None, VIEW, separate=True),
     ActionSpec("view.next_pane", "Next pane", ("F6",), None, VIEW),
     ActionSpec("view.previous_pane", "Previous pane", ("Shift+F6",), None, VIEW),
+    ActionSpec("view.menu", "Menu bar", ("F10",), None, VIEW),
+    ActionSpec("view.palette", "Run a command by its name…", ("Ctrl+K",), "command", HELP),
+    ActionSpec("view.keys", "Keys…", ("?",), "keyboard", HELP, in_text=True),
+    ActionSpec("view.help", "Help on this pane", ("F1",), "question", HELP),
+    ActionSpec("view.tour", "First tour, five minutes", (), "compass", HELP, separate=True),
+    ActionSpec("tour.next", "Tour: next step", ("F12",), None, HELP, "tour"),
+    ActionSpec("tour.back", "Tour: step back", ("Shift+F12",), None, HELP, "tour"),
+    ActionSpec("tour.leave", "Tour: leave it", ("Ctrl+F12",), None, HELP, "tour"),
 )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.domain.errors import AnnotatorError
@@ -26,7 +27,11 @@ from annotator.ui.article_view import ArticleView
 from annotator.ui.checking import Checking
 from annotator.ui.codebook_edit import CodebookEdit
 from annotator.ui.desk import Desk
+from annotator.ui.focus_walk import walked
 from annotator.ui.greying import Greying
+from annotator.ui.guides import GUIDE_ACTIONS, Guides
+from annotator.ui.key_bindings import KeyBindings
+from annotator.ui.keymap import run_of_keys
 from annotator.ui.labelling import Labelling
 from annotator.ui.menus import Menus
 from annotator.ui.notice_bar import NoticeBar
@@ -47,7 +52,7 @@ from annotator.ui.reading_order import ReadingOrder
 from annotator.ui.reading_settings import ReadingSettings
 from annotator.ui.reading_tools import ReadingTools
 from annotator.ui.safety import Safety
-from annotator.ui.sheets import SheetPlace
+from annotator.ui.sheets import Sheet, SheetPlace
 from annotator.ui.side_column import SideColumn
 from annotator.ui.stance_mode import STANCE, StanceMode
 from annotator.ui.text_positions import display_copy
@@ -110,6 +115,10 @@ class MainWindow(QMainWindow):
         self._menus.add_projects(self.files, self.safety, settings)
         self._menus.add_layers(self.desk, self.page, self._show_layer)
         self._menus.add_languages(settings, self.status.say)
+        self.keys = KeyBindings(self.actions_, settings, self.view, self)
+        self.guides = Guides(self, self.keys, settings, places, self._centre)
+        self.looks.add(self.guides)
+        self.escapes.append(self.guides.notices.escape)
         self.stance_mode = StanceMode(
             self.page, self.view, valuing=self.valuing, status=self.status, looks=self.looks, parent=self._middle
         )
@@ -117,7 +126,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore_place()
         self.setAcceptDrops(True)
-        self._name_keys()
+        self.keys.apply()
         self.looks.apply()
         self._show_title()
         self._show_state()
@@ -182,7 +191,12 @@ class MainWindow(QMainWindow):
             "view.text": self._back_to_text,
             "view.next_pane": lambda: self._walk(+1),
             "view.previous_pane": lambda: self._walk(-1),
+            # They are made once there is a place for them.
+            **{id_: partial(self._guide, id_) for id_ in GUIDE_ACTIONS},
         }
+
+    def _guide(self, id_: str) -> None:
+        self.guides.slots()[id_]()
 
     def _lay_out(self) -> None:
         reading = QWidget(self)
@@ -206,6 +220,7 @@ class MainWindow(QMainWindow):
         rows.addWidget(self._ask)
         rows.addWidget(self.status)
         self.setCentralWidget(centre)
+        self._centre = centre
         self.sheets = SheetPlace(centre)
         # What Esc leaves, one at a time, before it goes back to the text; each says whether there was anything.
         self.escapes: list[Callable[[], bool]] = [
@@ -217,32 +232,36 @@ class MainWindow(QMainWindow):
 
     def _name_keys(self) -> None:
         """Tell the panes which keys do what their buttons do."""
-        keys = {
-            id_: action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            for id_ in self.actions_.specs
-            if not (action := self.actions_[id_]).shortcut().isEmpty()
-        }
-        self.inspector.set_keys(keys)
-        self.inspector.show_message_when_empty(
-            [
-                (self.tr("Double click"), self.tr("take a word")),
-                ("1 – 4", self.tr("tag it")),
-                (keys["annotation.next"], self.tr("next annotation")),
-                (keys["annotation.inspect"], self.tr("its attributes")),
-                (keys["annotation.end_right"], self.tr("move its end")),
-                (keys["annotation.delete"], self.tr("delete it")),
-                (keys["article.done"], self.tr("done, next article")),
-                (keys["edit.undo"], self.tr("undo, tomorrow too")),
-                (keys["view.next_pane"], self.tr("next pane")),
-            ]
+        keys = self.keys.first_words()
+        tags = [keys[id_] for tag in self.page.codebook if (id_ := f"tag.{tag.id}") in keys]
+        hints = (
+            (self.tr("Double click"), self.tr("take a word")),
+            (run_of_keys(tags or list("1234")), self.tr("tag it")),
+            (keys.get("annotation.next"), self.tr("next annotation")),
+            (keys.get("annotation.inspect"), self.tr("its attributes")),
+            (keys.get("annotation.end_right"), self.tr("move its end")),
+            (keys.get("annotation.delete"), self.tr("delete it")),
+            (keys.get("article.done"), self.tr("done, next article")),
+            (keys.get("edit.undo"), self.tr("undo, tomorrow too")),
+            (keys.get("view.next_pane"), self.tr("next pane")),
+            (keys.get("view.palette"), self.tr("any command by name")),
+            (keys.get("view.keys"), self.tr("all keys")),
+            (keys.get("view.help"), self.tr("help")),
         )
-        self.head.set_keys(keys["article.previous"], keys["article.next"])
-        self.list.set_import_key(keys["file.import"])
+        self.inspector.set_keys(keys)
+        self.inspector.show_message_when_empty([(key, what) for key, what in hints if key])
+        self.head.set_keys(keys.get("article.previous", ""), keys.get("article.next", ""))
+        self.list.set_import_key(keys.get("file.import", ""))
+        self.status.set_keys(keys)
+        self.empty.set_keys(keys)
 
     def _connect(self) -> None:
         self.desk.changed.connect(self._on_changed)
         self.desk.leaving.connect(self._on_leaving)
         self.desk.project_changed.connect(self._on_project_changed)
+        self.keys.changed.connect(self._name_keys)
+        self.guides.tour.running_changed.connect(self._show_state)
+        self.empty.tour_wanted.connect(self.guides.tour.begin)
         self.desk.refused.connect(self.status.say)
         self.desk.failed.connect(self.status.set_unsaved)
         self.page.opened.connect(self._on_page_opened)
@@ -443,6 +462,8 @@ class MainWindow(QMainWindow):
         met = set()
         if self.desk.project is not None:
             met.add("project")
+        if self.guides.tour.is_running:
+            met.add("tour")
         if self.page.article is not None:
             met.add("article")
             if self.page.current is not None:
@@ -474,12 +495,13 @@ class MainWindow(QMainWindow):
                 action.triggered.connect(lambda _checked=False, tag=tag: self.labelling.tag(tag))
                 self._menus.add_tag(action)
         self.actions_.set_theme(self.looks.theme)
+        self.keys.apply()
 
     def _tag_by_digit(self, digit: str) -> None:
         """A digit by its place, on layouts where the digit row needs Shift."""
-        tag = next((tag for tag in self.page.codebook if tag.key == digit), None)
-        if tag is not None:
-            self.actions_[f"tag.{tag.id}"].trigger()
+        id_ = self.keys.action_in_text(digit)
+        if id_ is not None:
+            self.actions_[id_].trigger()
 
     def _on_tagged(self, tag: str) -> None:
         if tag == STANCE:
@@ -578,14 +600,13 @@ class MainWindow(QMainWindow):
             self._focus_text()
 
     def _walk(self, by: int) -> None:
-        """The focus goes to the next pane: list, text, inspector, table."""
+        """The focus goes to the next pane: list, text, inspector, table; and to what stands over them."""
         side = [self.inspector, self.table] if self.side.body is None else [self.side.body]
-        stops = [self.list, self._page_in_the_middle(), *side]
-        focus = QApplication.focusWidget()
-        at = next((n for n, pane in enumerate(stops) if pane is focus or (focus and pane.isAncestorOf(focus))), 1)
-        following = stops[(at + by) % len(stops)]
-        self._panes.reveal(following)
-        following.setFocus(Qt.FocusReason.TabFocusReason)
+        over = [self.notice, self.guides.tour.card, self.guides.notices.toast, self.sheets.sheet]
+        stops = [self.list, self._page_in_the_middle(), *side, *(each for each in over if each and each.isVisible())]
+        part = walked(stops, QApplication.focusWidget(), by, start=1)
+        self._panes.reveal(part)
+        (part.first_focus() if isinstance(part, Sheet) else part).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_layer(self, name: str | None) -> None:
         self.inspector.flush()

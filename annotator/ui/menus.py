@@ -27,6 +27,7 @@ class Menus(QObject):
         self._window = window
         self._actions = actions
         self._menus: dict[str, QMenu] = {}
+        window.menuBar().setAccessibleName(self.tr("Menu"))
         for name in MENUS:
             menu = self._menus[name] = window.menuBar().addMenu(QCoreApplication.translate("Actions", name))
             for spec in ACTIONS:

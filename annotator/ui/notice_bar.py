@@ -35,6 +35,7 @@ class NoticeBar(QWidget):
         self._close.setToolTip(self.tr("Close this notice"))
         self._close.setAccessibleName(self.tr("Close this notice"))
         self._close.clicked.connect(self.hide)
+        self.setFocusProxy(self._close)
         self._lay_out()
         self.set_theme(theme)
         self.hide()

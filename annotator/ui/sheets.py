@@ -41,7 +41,7 @@ class Sheet(QWidget):
         rows.setSpacing(8)
         rows.addLayout(head)
         rows.addLayout(self.body, 1)
-        self.set_theme(theme)
+        Sheet.set_theme(self, theme)  # its own parts alone: those of a subclass are still to come
         self.hide()
 
     def set_title(self, title: str) -> None:
@@ -57,6 +57,30 @@ class Sheet(QWidget):
         """What has the focus when the sheet comes up."""
         return self._close
 
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Tab goes round within the sheet; Esc leaves it, and F6 goes on to what lies below."""
+        stops = [each for each in self._focus_chain() if _takes_tab(each)]
+        focus = self.focusWidget()
+        if not stops or focus is None:
+            return False
+        if focus in stops:
+            target = stops[(stops.index(focus) + (1 if next_ else -1)) % len(stops)]
+        else:
+            target = stops[0 if next_ else -1]
+        reason = Qt.FocusReason.TabFocusReason if next_ else Qt.FocusReason.BacktabFocusReason
+        target.setFocus(reason)
+        return True
+
+    def _focus_chain(self) -> list[QWidget]:
+        """What lies in the sheet, in the order of Tab."""
+        chain: list[QWidget] = []
+        each: QWidget | None = self.nextInFocusChain()
+        while each is not None and each is not self:
+            if self.isAncestorOf(each):
+                chain.append(each)
+            each = each.nextInFocusChain()
+        return chain
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -64,6 +88,11 @@ class Sheet(QWidget):
         painter.setBrush(self.theme.window)
         painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
         painter.end()
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return by_tab and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
 
 
 class SheetPlace(QObject):

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QMouseEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.exchange import LabelRecord
 from annotator.domain.ids import ArticleId
@@ -119,6 +119,13 @@ def child(window: QObject, kind: type[T], name: str) -> T:
     found: T | None = window.findChild(kind, name)
     assert found is not None, name
     return found
+
+
+def room_of(window: MainWindow) -> QRect:
+    """What lies below the menu bar, in its own px: where sheets and cards stand."""
+    centre: QWidget | None = window.centralWidget()
+    assert centre is not None
+    return centre.rect()
 
 
 def focus_name() -> str:

@@ -1,5 +1,6 @@
 """The page of a project without articles: where to drop them, and how labelling goes (look-empty.png)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,6 +63,7 @@ def _four_tags() -> tuple[_TagWords, ...]:
     return tuple(_TagWords(str(n), name, word) for n, (name, word) in enumerate(zip(names, words, strict=True), 1))
 
 
+_FOUR = ("actor", "country", "stance", "number")  # the ids of these tags
 _SAMPLE = "Juru bicara Rusia menolak usul itu dan menyebut 8.000 tentara."
 _SAMPLE_SPANS = (
     ("Juru bicara Rusia", "actor", "A", 1),
@@ -76,6 +78,7 @@ class EmptyPage(QWidget):
 
     choose_files = Signal()
     open_starter = Signal()
+    tour_wanted = Signal()
     files_dropped = Signal(list)
     """The paths of files and folders, as `list[Path]`."""
 
@@ -95,6 +98,7 @@ class EmptyPage(QWidget):
         self.setFocusProxy(self._zone.choose)
         self._zone.choose.clicked.connect(self.choose_files)
         self._zone.starter.clicked.connect(self.open_starter)
+        self._zone.tour.clicked.connect(self.tour_wanted)
         column = QWidget(self)
         column.setMaximumWidth(_WIDTH)
         rows = QVBoxLayout(column)
@@ -131,6 +135,11 @@ class EmptyPage(QWidget):
             cell.addWidget(words, 1)
             grid.addLayout(cell, number // 2, number % 2)
         return self._keys
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Names the keys of the four tags, by action id (tag.actor …)."""
+        for number, (keycap, id_) in enumerate(zip(self._keycaps, _FOUR, strict=True), 1):
+            keycap.set_text(keys.get(f"tag.{id_}", str(number)))
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -176,6 +185,7 @@ class _DropZone(QWidget):
         self._glyph = QLabel(self)
         self.choose = QPushButton(self.tr("Choose files…"), self)
         self.starter = QPushButton(self.tr("Open the starter corpus"), self)
+        self.tour = QPushButton(self.tr("First tour"), self)
         self._build()
         self.set_theme(theme)
 
@@ -186,7 +196,9 @@ class _DropZone(QWidget):
         self.choose.setToolTip(self.tr("Choose text files or Annotator JSONL to copy in"))
         self.starter.setObjectName("openStarter")
         self.starter.setToolTip(self.tr("Nine short articles in seven languages, to try things on"))
-        for button in (self.choose, self.starter):
+        self.tour.setObjectName("startTour")
+        self.tour.setToolTip(self.tr("Five minutes with an article, in a project of its own"))
+        for button in (self.choose, self.starter, self.tour):
             button.setAccessibleName(button.text())
         heading = self.tr("Drop articles here")
         buttons = QHBoxLayout()
@@ -194,6 +206,7 @@ class _DropZone(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self.choose)
         buttons.addWidget(self.starter)
+        buttons.addWidget(self.tour)
         buttons.addStretch(1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(24, 24, 24, 20)

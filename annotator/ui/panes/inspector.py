@@ -223,6 +223,7 @@ class InspectorPane(QWidget):
         self._form_place = QVBoxLayout()
         self._note = NoteEdit(self)
         self._note_label = _field_label(self.tr("Note"), "")
+        self._hint = plain_label(self.tr("Esc back"), font=sized_font(META_PIXELS), role=INK3)
         self._pages = QStackedWidget(self)
         self._build()
         self.set_theme(theme)
@@ -243,10 +244,11 @@ class InspectorPane(QWidget):
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Names the keys of the buttons, by action id (annotation.note, annotation.double, annotation.delete)."""
         for id_, tool in self._tools.items():
-            if id_ in keys:
-                tool.set_key(keys[id_])
-        if note_key := keys.get("annotation.note"):
-            self._note.setPlaceholderText(note_key)
+            tool.set_key(keys.get(id_, ""))
+        self._note.setPlaceholderText(keys.get("annotation.note", ""))
+        inspect = keys.get("annotation.inspect")
+        to_edit = self.tr("{key} to edit, Esc back").format(key=inspect) if inspect else self.tr("Esc back")
+        self._hint.setText(to_edit)
 
     def prepare(self, tags: Iterable[Tag]) -> None:
         """Makes the forms of these tags now, so that the first annotation of each is shown as quickly as the next."""
@@ -359,7 +361,7 @@ class InspectorPane(QWidget):
         title = plain_label(self.tr("Inspector"), font=sized_font(SECTION_PIXELS, QFont.Weight.DemiBold))
         title.setFixedHeight(TARGET)
         header.addWidget(title, 1)
-        header.addWidget(plain_label(self.tr("Enter to edit, Esc back"), font=sized_font(META_PIXELS), role=INK3))
+        header.addWidget(self._hint)
         rows.addLayout(header)
         rows.addWidget(self._made_scroll())
         return page
@@ -410,6 +412,7 @@ class InspectorPane(QWidget):
         title.setFixedHeight(TARGET)
         self._empty_rows.addWidget(title)
         self._empty_rows.addWidget(self._key_list())
+        self._empty.setAccessibleDescription("; ".join(f"{key}: {what}" for key, what in self._keys))
         self._empty_rows.addStretch(1)
 
     def _key_list(self) -> QWidget:

@@ -276,10 +276,14 @@ class Keycap(QWidget):
 
     def __init__(self, text: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = text
         self._theme = theme
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        self._text = text
         self.setFixedSize(keycap_width(text), KEYCAP_HEIGHT)
         self.setAccessibleName(text)
+        self.update()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -1,5 +1,7 @@
 """The line at the bottom: the tags with their keys, or what was just done; whether all is saved; how much there is."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -57,6 +59,7 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._tags: list[_TagKey] = []
+        self._keys: Mapping[str, str] | None = None
         self._tag_place = QWidget(self)
         self._tag_row = QHBoxLayout(self._tag_place)
         self._mode_row = ModeRow(theme, self)
@@ -112,6 +115,13 @@ class StatusLine(QWidget):
         self._lock.setPixmap(icon("lock-simple", theme).pixmap(16, 16))
         self.update()
 
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Names the keys of the tags, by action id (tag.actor …); until then they have those of the codebook."""
+        self._keys = keys
+        for tag in self._tags:
+            tag.set_key(keys.get(f"tag.{tag.id}", ""))
+        self._fit()
+
     def set_codebook(self, codebook: Codebook) -> None:
         """Shows the tags of `codebook`, in its order."""
         for old in self._tags:
@@ -121,6 +131,8 @@ class StatusLine(QWidget):
         for tag in self._tags:
             self._tag_row.addWidget(tag)
             tag.wanted.connect(self.tag_wanted)
+            if self._keys is not None:
+                tag.set_key(self._keys.get(f"tag.{tag.id}", ""))
         self._fit()
 
     def show_mode(self, mode: Mode | None) -> None:
@@ -219,6 +231,8 @@ class _TagKey(QAbstractButton):
     def __init__(self, tag: Tag, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._tag = tag
+        self.id = tag.id
+        self._key = tag.key or ""
         self._theme = theme
         self._compact = False
         self._font = sized_font(UI_PIXELS, QFont.Weight.Medium)
@@ -226,10 +240,18 @@ class _TagKey(QAbstractButton):
         # A click leaves the focus, and with it the selection, in the text.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        words = self.tr("{name}, key {key}").format(name=tag.name, key=tag.key) if tag.key else tag.name
+        self.clicked.connect(lambda: self.wanted.emit(self._tag.id))
+        self.set_key(self._key)
+
+    def set_key(self, key: str) -> None:
+        """The key that does what a click does; empty if there is none."""
+        self._key = key
+        name = self._tag.name
+        words = self.tr("{name}, key {key}").format(name=name, key=key) if key else name
         self.setAccessibleName(words)
         self.setToolTip(tooltip_of(self.tr("Tag the selection: {words}").format(words=words)))
-        self.clicked.connect(lambda: self.wanted.emit(self._tag.id))
+        self.updateGeometry()
+        self.update()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -256,7 +278,7 @@ class _TagKey(QAbstractButton):
         return QSize(self.width_of(compact=True), TARGET)
 
     def _keycap(self) -> int:
-        return keycap_width(self._tag.key) + _GAP if self._tag.key else 0
+        return keycap_width(self._key) + _GAP if self._key else 0
 
     def _name_width(self) -> int:
         return round(QFontMetricsF(self._font).horizontalAdvance(self._tag.name)) + 2 * _SWATCH_PADDING
@@ -277,9 +299,9 @@ class _TagKey(QAbstractButton):
             painter.setBrush(self._theme.sel if self.isDown() else self._theme.hover)
             painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
         top = (self.height() - KEYCAP_HEIGHT) / 2
-        if self._tag.key:
-            width = keycap_width(self._tag.key)
-            draw_keycap(painter, QRectF(_INSET, top, width, KEYCAP_HEIGHT), self._tag.key, self._theme)
+        if self._key:
+            width = keycap_width(self._key)
+            draw_keycap(painter, QRectF(_INSET, top, width, KEYCAP_HEIGHT), self._key, self._theme)
         self._paint_name(painter, _INSET + self._keycap(), top)
         if self.hasFocus():
             draw_focus(painter, QRectF(self.rect()), self._theme)

@@ -1,0 +1,119 @@
+"""What `annotator COMMAND --help` teaches beyond the options: what the command is for, and examples to begin from."""
+
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_WIDTH = 79
+
+
+@dataclass(frozen=True, slots=True)
+class Teaching:
+    """A few sentences, and examples: a command line and what it does."""
+
+    about: str
+    examples: tuple[tuple[str, str], ...]
+
+
+TEACHING: Mapping[str, Teaching] = {
+    "new": Teaching(
+        "Make a project: one file, NAME.annot, which holds the articles, the codebook, the people, the "
+        "annotations and the history. A file that is there is never replaced.",
+        (
+            ("annotator new work.annot", "with the default codebook"),
+            ("annotator new work.annot --codebook ours.toml --as Ana", "with our own, as Ana"),
+        ),
+    ),
+    "import": Teaching(
+        "Take articles into a project: text files, Annotator JSONL, and folders of both. Files are copied in "
+        "and never changed; a text that is there already comes in once. Annotations in JSONL go into the "
+        "layers named there. What cannot be read is listed, the rest comes in, and the exit status is 1.",
+        (
+            ("annotator import work.annot articles/", "a folder with all that is in it"),
+            ("annotator import work.annot one.txt two.txt", "single files"),
+            ("annotator import work.annot colleague.jsonl", "articles with annotations"),
+        ),
+    ),
+    "labels": Teaching(
+        "Take annotations alone, of articles that are in the project, into one layer. Rows of other articles "
+        "are listed and left out, and the exit status is 1. The same file twice changes nothing.",
+        (
+            ("annotator labels work.annot budi.csv --layer Budi", "rows of a CSV file"),
+            ("annotator labels work.annot budi.jsonl --layer Budi", "whatever layers it names"),
+            ("annotator labels work.annot table.txt --from csv --layer Budi", "where the name does not tell"),
+        ),
+    ),
+    "export": Teaching(
+        "Write annotations: as CSV one row an annotation, as JSONL one line an article with its text. Without"
+        " --layer all layers are written. Offsets count Unicode code points, and cut exactly the quote out of"
+        " the text. The file appears whole or not at all. Works while a window has the project open.",
+        (
+            ("annotator export work.annot -o work.csv", "all annotations"),
+            ("annotator export work.annot -o ana.jsonl --layer Ana --state done", "what Ana has finished"),
+            ("annotator export work.annot -o n.csv --tag number --tag country", "two tags"),
+            ("annotator export work.annot -o - --format csv", "to standard output"),
+        ),
+    ),
+    "history": Teaching(
+        "List what was done, by whom and when, the newest first. Works while a window has the project open.",
+        (
+            ("annotator history work.annot --limit 20", "the last 20 operations"),
+            ("annotator history work.annot --json", "one JSON object a line"),
+        ),
+    ),
+    "stats": Teaching(
+        "Count articles, entities, and for each layer its annotations by tag and its articles by state. Works"
+        " while a window has the project open.",
+        (
+            ("annotator stats work.annot", "in words"),
+            ("annotator stats work.annot --json", "for scripts"),
+        ),
+    ),
+    "formats": Teaching(
+        "List the formats that are read and written, with the names that --format and --from take.",
+        (("annotator formats", ""),),
+    ),
+    "backup": Teaching(
+        "Make a backup now, verify it, and print its path. Nothing is written where nothing"
+        " changed since the last one. Works while a window has the project open.",
+        (("annotator backup work.annot", ""),),
+    ),
+    "restore": Teaching(
+        "Put a backup in the place of a project. What stood there is kept beside it. Without BACKUP it is the"
+        " newest that is whole.",
+        (
+            ("annotator restore work.annot --list", "what there is, the newest first"),
+            ("annotator restore work.annot", "the newest that is whole"),
+            ("annotator restore work.annot path/of/a/backup.annot", "this one"),
+        ),
+    ),
+    "check": Teaching(
+        "Compare everything in a project with its hashes and with the log of operations. The exit status is 1"
+        " where something was found.",
+        (
+            ("annotator check work.annot", "changes nothing"),
+            ("annotator check work.annot --repair", "puts right what can be; keeps the damaged file"),
+            ("annotator check work.annot --json", "for scripts"),
+        ),
+    ),
+    "demo": Teaching(
+        "Write a small project with its exports and a picture of the window into a folder: demo.annot, "
+        "annotations.csv, articles.jsonl, window.png. Needs no display.",
+        (("annotator demo somewhere/", ""),),
+    ),
+}
+
+
+def description_of(command: str, short: str) -> str:
+    """What stands above the options, in lines that fit a terminal."""
+    found = TEACHING.get(command)
+    return textwrap.fill(short if found is None else found.about, _WIDTH)
+
+
+def examples_of(command: str) -> str | None:
+    """What stands below the options; None where there is no example."""
+    found = TEACHING.get(command)
+    if found is None:
+        return None
+    column = max(len(line) for line, _ in found.examples) + 2
+    return "\n".join(["examples:", *(f"  {line:<{column}}{does}".rstrip() for line, does in found.examples)])
