@@ -15,6 +15,7 @@ from annotator.services.layers import my_layer, refuse_others
 from annotator.services.outcome import Outcome
 
 if TYPE_CHECKING:
+    from annotator.services.filling import Filling
     from annotator.store.transaction import Transaction
 
 LONGEST_NOTE = 10_000  # code points
@@ -68,7 +69,7 @@ class DeleteAnnotations:
     annotations: tuple[AnnotationId, ...]
 
 
-def add_annotations(tx: Transaction, command: AddAnnotations) -> Outcome:
+def add_annotations(tx: Transaction, command: AddAnnotations, filling: Filling) -> Outcome:
     layer = my_layer(tx)
     number, name = _tag_row(tx, command.tag)
     text = tx.text_of(command.article)
@@ -77,7 +78,9 @@ def add_annotations(tx: Transaction, command: AddAnnotations) -> Outcome:
     seen = [there[span] for span in quotes if span in there] if there else []
     fresh = {span: quote for span, quote in quotes.items() if span not in there} if there else quotes
     if fresh:
-        seen[:0] = _insert(tx, command, layer, number, fresh)
+        made = _insert(tx, command, layer, number, fresh)
+        filling.fill(tx, made)
+        seen[:0] = made
         _begin_article(tx, command.article, layer)
     return Outcome(_summary_of_adding(name, list((fresh or quotes).values())), tuple(seen))
 
@@ -122,7 +125,7 @@ def _summary_of_adding(tag: str, quotes: list[str]) -> str:
     return f"Tag {len(quotes)} spans as {tag.lower()}"
 
 
-def retag_annotations(tx: Transaction, command: RetagAnnotations) -> Outcome:
+def retag_annotations(tx: Transaction, command: RetagAnnotations, filling: Filling) -> Outcome:
     annotations = _mine(tx, command.annotations)
     codebook = tx.codebook()
     tag = _tag(codebook, command.tag)
@@ -130,6 +133,7 @@ def retag_annotations(tx: Transaction, command: RetagAnnotations) -> Outcome:
     _carry_values(tx, others, codebook, tag)
     number, at = tx.tag_numbers()[tag.id], now()
     tx.update_rows("annotation", {each.id: {"tag_id": number, "modified_at": at} for each in others})
+    filling.fill(tx, [each.id for each in others])
     return Outcome(f"Re-tag {_named(others or annotations)} as {tag.name.lower()}", command.annotations)
 
 
@@ -153,7 +157,7 @@ def _same_in(tag: Tag, attribute: Attribute) -> Attribute | None:
     return same if same is not None and (same.type, same.values) == (attribute.type, attribute.values) else None
 
 
-def move_annotation(tx: Transaction, command: MoveAnnotation) -> Outcome:
+def move_annotation(tx: Transaction, command: MoveAnnotation, filling: Filling) -> Outcome:
     (annotation,) = _mine(tx, [command.annotation])
     quote = command.span.quote(tx.text_of(annotation.article))
     if quote.isspace():
@@ -166,6 +170,8 @@ def move_annotation(tx: Transaction, command: MoveAnnotation) -> Outcome:
         quote=quote,
         modified_at=annotation.modified_at if command.span == annotation.span else now(),
     )
+    if command.span != annotation.span:
+        filling.follow(tx, annotation, tx.annotation(annotation.id))
     return Outcome(f"Move {shown(annotation.quote)} to {shown(quote)}", (annotation.id,))
 
 

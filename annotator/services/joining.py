@@ -113,7 +113,7 @@ def _by_surname(quote: str, _known: Sequence[Entity], earlier: Sequence[Mention]
         if len(parts) < _NAME_WORDS:
             continue
         # "Lin" is Lin Jian, "Putin" is Vladimir Putin; after a title it is the last word that names.
-        if (len(words) == 1 and words[0] in {parts[0], parts[-1]}) or (len(words) > 1 and words[-1] == parts[-1]):
+        if words[-1] in {parts[0], parts[-1]}:
             yield Joined(entity, f"{entity.name} is named earlier in this article")
 
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -14,6 +14,7 @@ from annotator.domain.ids import AnnotationId, ArticleId, LayerId, OperationId
 from annotator.domain.records import Identity, OperationRecord, Source, now
 from annotator.domain.spans import Span
 from annotator.services import annotate, articles, codebooks, entities, founding, history, importing, values
+from annotator.services.filling import Filling, NoReadings
 from annotator.services.outcome import ChangeSet, Outcome
 from annotator.store.project_file import ProjectFile, create_project_file, tidy_up
 from annotator.store.reader import Reader
@@ -29,9 +30,6 @@ Handler = Callable[[Transaction, Any], Outcome]
 
 HANDLERS: Mapping[type, Handler] = {
     founding.Found: founding.found,
-    annotate.AddAnnotations: annotate.add_annotations,
-    annotate.RetagAnnotations: annotate.retag_annotations,
-    annotate.MoveAnnotation: annotate.move_annotation,
     annotate.DoubleAnnotation: annotate.double_annotation,
     annotate.NoteAnnotations: annotate.note_annotations,
     annotate.DeleteAnnotations: annotate.delete_annotations,
@@ -52,6 +50,14 @@ HANDLERS: Mapping[type, Handler] = {
 }
 
 
+# Those that fill in what can be read from the text.
+FILLING_HANDLERS: Mapping[type, Callable[[Transaction, Any, Filling], Outcome]] = {
+    annotate.AddAnnotations: annotate.add_annotations,
+    annotate.RetagAnnotations: annotate.retag_annotations,
+    annotate.MoveAnnotation: annotate.move_annotation,
+}
+
+
 @dataclass
 class Project:
     """A project that is open in this process, and who works in it.
@@ -62,6 +68,7 @@ class Project:
     file: ProjectFile
     who: Identity
     source: Source
+    filling: Filling = field(default_factory=lambda: Filling(NoReadings()))
     _line: history.UndoLine | None = None
 
     @classmethod
@@ -110,7 +117,7 @@ class Project:
 
         Raises `Refused` or another `AnnotatorError`; then nothing was changed.
         """
-        handler = HANDLERS[type(command)]
+        handler = self._handler(type(command))
         kind = type(command).__name__
         undoes = command.operation if isinstance(command, history.Revert | history.GoBackTo) else None
         is_erasing = isinstance(command, articles.EraseArticles)
@@ -124,6 +131,8 @@ class Project:
             operation = tx.log(kind, outcome.summary, at, undoes) if rows or is_erasing else None
         if is_erasing:
             self._line = None
+        if any(table == "entity" for table, _ in rows):
+            self.filling.forget()
         if operation is not None and self._line is not None:
             self._line.note(
                 OperationRecord(
@@ -148,6 +157,12 @@ class Project:
         from annotator.store.rewriting import rewriting  # noqa: PLC0415  # rarely needed, and much with it
 
         return rewriting(self.file, self.who, self.source)
+
+    def _handler(self, kind: type) -> Handler:
+        filling = FILLING_HANDLERS.get(kind)
+        if filling is None:
+            return HANDLERS[kind]
+        return lambda tx, command: filling(tx, command, self.filling)
 
     def undo(self) -> ChangeSet:
         """Take back the last operation of this person in a window. Raises `NothingToUndo` or `Refused`."""

@@ -60,8 +60,10 @@ def _summary(annotations: list[Annotation], values: Mapping[str, Given]) -> str:
 class Writer:
     """Writes values of annotations that were checked to be one's own, within one transaction."""
 
-    def __init__(self, tx: Transaction) -> None:
+    def __init__(self, tx: Transaction, *, is_new: bool = False) -> None:
+        """`is_new`: the annotations were just made or changed, and so carry the time of that already."""
         self._tx = tx
+        self._is_new = is_new
         self._codebook = tx.codebook()
         self._numbers = tx.attribute_numbers()
         self._entities: list[Entity] | None = None
@@ -74,7 +76,7 @@ class Writer:
             there.setdefault(row["annotation_id"], {})[row["attribute_id"]] = row
         at = now()
         for annotation, values in pairs:
-            if self._write_one(annotation, values, there.get(annotation.id, {})):
+            if self._write_one(annotation, values, there.get(annotation.id, {})) and not self._is_new:
                 self._tx.update("annotation", annotation.id, modified_at=at)
 
     def _write_one(self, annotation: Annotation, values: Mapping[str, Given], there: dict[int, dict[str, Any]]) -> bool:

@@ -387,6 +387,18 @@ class Reader(Belongings, LogQuestions):
         )
         return {EntityId(id_): name for id_, name in self._connection.execute(query)}
 
+    def mentions_before(self, article_id: ArticleId, layer_id: LayerId, start: int) -> list[tuple[str, EntityId]]:
+        """What a layer names actors with in an article before a place: the quote and the entity, in order."""
+        query = """
+            SELECT annotation.quote, value.entity_id FROM annotation
+            JOIN value ON value.annotation_id = annotation.id
+            JOIN attribute ON attribute.id = value.attribute_id
+            WHERE annotation.article_id = ? AND annotation.start < ? AND annotation.layer_id = ?
+              AND attribute.type = 'entity' AND value.entity_id IS NOT NULL
+            ORDER BY annotation.start
+        """
+        return [(quote, EntityId(id_)) for quote, id_ in self.raw(query, article_id, start, layer_id)]
+
     def values_naming(self, entity_ids: Iterable[int]) -> list[int]:
         """The rows of all values that name these entities."""
         return self._ids(value.c.entity_id, entity_ids)
