@@ -25,6 +25,7 @@ _INSET = 2  # px to each side of the columns
 _MARK = 2  # px that a mark is high at least
 _MARGIN = 2  # px above and below
 _SMALLEST_FRAME = 12  # px
+_MANY = 5000  # annotations from which the text is painted before they are counted
 
 
 class Bins:
@@ -103,6 +104,8 @@ class OverviewStrip(QWidget):
         self._grabbed: float | None = None  # px from the top of the frame to the mouse that drags it
         self._late = QTimer(self, singleShot=True, interval=0)
         self._late.timeout.connect(self.update)
+        self._counting = QTimer(self, singleShot=True, interval=30)
+        self._counting.timeout.connect(self._count_late)
         page.opened.connect(self._forget)
         page.marked.connect(self._on_marked)
         view.verticalScrollBar().valueChanged.connect(self._late.start)
@@ -138,30 +141,47 @@ class OverviewStrip(QWidget):
     def _columns(self) -> dict[str, int]:
         return {tag.id: number for number, tag in enumerate(self._page.codebook)}
 
-    def _counted(self) -> Bins:
-        if self._bins is None:
-            columns = self._columns()
-            self._bins = Bins(len(self._page.text), self.height() - 2 * _MARGIN)
-            for each in self._page.annotations:
-                self._bins.add(each.id, columns.get(each.tag, len(columns)), each.span)
-        return self._bins
+    def _count(self) -> Bins:
+        columns = self._columns()
+        bins = self._bins = Bins(len(self._page.text), self.height() - 2 * _MARGIN)
+        for each in self._page.annotations:
+            bins.add(each.id, columns.get(each.tag, len(columns)), each.span)
+        return bins
+
+    def _count_late(self) -> None:
+        self._count()
+        self._picture = None
+        self.update()
+
+    def _bins_now(self) -> Bins:
+        """What has been counted; nothing, while many are still to be."""
+        if self._bins is not None:
+            return self._bins
+        if len(self._page.annotations) <= _MANY:
+            return self._count()
+        self._counting.start()
+        return Bins(1, 1)
 
     def _drawn(self) -> QPixmap:
         if self._picture is None:
-            ratio = self.devicePixelRatioF()
-            self._picture = QPixmap(self.size() * ratio)
-            self._picture.setDevicePixelRatio(ratio)
-            self._picture.fill(self._theme.paper)
-            painter = QPainter(self._picture)
-            painter.fillRect(0, 0, 1, self.height(), self._theme.hair)
-            colours = [self._theme.tag(tag.colour).line for tag in self._page.codebook]
-            colours.append(self._theme.tag("user4").line)  # of tags that the codebook lacks
-            width = max((WIDTH - 1 - 2 * _INSET) / max(len(colours) - 1, 4), 1)
-            for column, first, last in self._counted().runs():
-                left = 1 + _INSET + column * width
-                painter.fillRect(QRectF(left, _MARGIN + first, width, last - first + _MARK), colours[column])
-            painter.end()
+            self._picture = self._draw(self._bins_now())
         return self._picture
+
+    def _draw(self, bins: Bins) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(self._theme.paper)
+        painter = QPainter(picture)
+        painter.fillRect(0, 0, 1, self.height(), self._theme.hair)
+        colours = [self._theme.tag(tag.colour).line for tag in self._page.codebook]
+        colours.append(self._theme.tag("user4").line)  # of tags that the codebook lacks
+        width = max((WIDTH - 1 - 2 * _INSET) / max(len(colours) - 1, 4), 1)
+        for column, first, last in bins.runs():
+            left = 1 + _INSET + column * width
+            painter.fillRect(QRectF(left, _MARGIN + first, width, last - first + _MARK), colours[column])
+        painter.end()
+        return picture
 
     def frame(self) -> QRectF:
         """Where the frame stands that says what of the text is in sight; empty while there is no text."""

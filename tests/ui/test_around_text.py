@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.spans import Span
+from annotator.ui import overview_strip
 from annotator.ui.edge_drag import edge_box, moved_span
 from annotator.ui.main_window import MainWindow
 from annotator.ui.overview_strip import Bins
@@ -367,6 +368,23 @@ def test_the_strip_shows_a_tags_colour_at_its_height_and_follows(opened: Callabl
     assert all(abs(y - middle) < 5 for y in rows())
     QTest.keyClick(window.view, Key.Key_Delete)
     assert rows() == []
+
+
+def test_where_there_are_many_the_text_is_painted_first(
+    opened: Callable[..., MainWindow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overview_strip, "_MANY", 0)
+    window = opened(labels=[label(NEWS, 0, 8, "actor", layer="Ana")])
+    strip = window.tools.strip
+    line = window.looks.theme.tag("actor").line
+
+    def shows_it() -> bool:
+        image = strip.grab().toImage()
+        return any(image.pixelColor(x, y) == line for x in range(image.width()) for y in range(image.height()))
+
+    strip._forget()
+    assert not shows_it()
+    qtbot.waitUntil(shows_it)
 
 
 def test_click_and_drag_in_the_strip_scroll_there(opened: Callable[..., MainWindow], qtbot: QtBot) -> None:
