@@ -84,6 +84,11 @@ def writable_format(name: str | None, path: Path | None) -> LabelFormat:
     return found
 
 
+def written_formats() -> list[LabelFormat]:
+    """The formats that can be written, in the order of the registry."""
+    return [each for each in LABEL_FORMATS if each.write is not None]
+
+
 def _counted(articles: Iterator[ArticleRecord], total: int, done: Exported, task: Task) -> Iterator[ArticleRecord]:
     for record in articles:
         task.progress(done.articles, total, record.metadata.title or "")

@@ -17,6 +17,8 @@ from annotator.services.layers import JOIN
 from annotator.services.outcome import Outcome
 
 if TYPE_CHECKING:
+    from annotator.store.reader import Reader
+    from annotator.store.rows import Row
     from annotator.store.transaction import Transaction
 
 MOST_ROWS_BY_KEY = 100
@@ -93,10 +95,70 @@ class UndoLine:
         return self._taken_back[-1]
 
 
+class TooLarge(Refused):
+    """An operation that a key stops at. `operation` says which."""
+
+    def __init__(self, what: str, operation: OperationId, *, hint: str) -> None:
+        super().__init__(what, hint=hint)
+        self.operation = operation
+
+
 def refuse_large(operation: OperationRecord) -> None:
     """Raise `Refused` for an operation that is too large to be taken back by a key pressed in passing."""
     if operation.rows > MOST_ROWS_BY_KEY:
-        raise Refused(
+        raise TooLarge(
             f"“{operation.summary}” changed {operation.rows} rows",
+            operation.id,
             hint="Take it back from the history, where you see what it was.",
         )
+
+
+@dataclass(frozen=True, slots=True)
+class GoBackTo:
+    """Take back everything that came after an operation, as one operation."""
+
+    operation: OperationId
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """From what to what, in words, one line for each row."""
+
+    lines: tuple[str, ...]
+
+
+def go_back_to(tx: Transaction, command: GoBackTo) -> Outcome:
+    target = tx.operation(command.operation)
+    later = [each for each in tx.operations_before(None, None) if each.id > target.id and each.kind not in _NOT_UNDONE]
+    if not later:
+        raise Refused("nothing came after it")
+    for each in later:  # the newest first
+        tx.revert(each.id)
+    count = f"{len(later)} operation{'' if len(later) == 1 else 's'}"
+    return Outcome(f"Go back to “{target.summary}”: {count}")
+
+
+def operations_page(reader: Reader, before: OperationId | None, limit: int) -> list[OperationRecord]:
+    """The `limit` operations before one, the newest first; `before` None: the newest there are."""
+    return reader.operations_before(before, limit)
+
+
+def details(reader: Reader, operation: OperationId, limit: int = 200) -> Details:
+    """What an operation changed, at most so many rows of it."""
+    changes = list(reader.changed_rows(operation))
+    lines = [_line(table, before, after) for table, _row, before, after in changes[:limit]]
+    if len(changes) > limit:
+        lines.append(f"… and {len(changes) - limit} more rows")
+    return Details(tuple(lines))
+
+
+def _line(table: str, old: Row | None, new: Row | None) -> str:
+    row = new or old or {}
+    what = row.get("quote") or row.get("title") or row.get("name") or row.get("text") or row.get("state") or ""
+    named = f"{table} “{str(what)[:60]}”" if what else table
+    if old is None:
+        return f"{named} added"
+    if new is None:
+        return f"{named} removed"
+    changed = [f"{key}: {old[key]} → {new[key]}" for key in new if old.get(key) != new[key] and key != "modified_at"]
+    return f"{named}: {', '.join(changed)}"

@@ -30,7 +30,7 @@ from annotator.domain.records import (
 )
 from annotator.domain.spans import Span
 from annotator.domain.values import Reference, Value, parse_reference
-from annotator.store.rows import Row, shape_of
+from annotator.store.rows import Row, parsed, shape_of
 from annotator.store.schema import (
     LOGGED,
     annotation,
@@ -322,6 +322,15 @@ class Reader:
             counts.setdefault(layer_name, {})[tag_name] = count
         return counts
 
+    def label_counts(self) -> list[tuple[ArticleId, LayerId, str, int]]:
+        """How many annotations there are by article, layer and tag (its id)."""
+        query = (
+            select(annotation.c.article_id, annotation.c.layer_id, tag.c.name, func.count())
+            .join_from(annotation, tag, annotation.c.tag_id == tag.c.id)
+            .group_by(annotation.c.article_id, annotation.c.layer_id, annotation.c.tag_id)
+        )
+        return [tuple(row) for row in self._connection.execute(query)]
+
     # Entities
 
     def entities(self) -> list[Entity]:
@@ -335,6 +344,25 @@ class Reader:
         order = operation.c.id.desc() if newest_first else operation.c.id
         for row in self._connection.execute(select(operation).order_by(order).limit(limit)):
             yield _operation(row, row.id in undone)
+
+    def operations_before(self, before: OperationId | None, limit: int | None) -> list[OperationRecord]:
+        """The operations that came before one (None: all), the newest first."""
+        undone = self._undone()
+        query = select(operation).order_by(operation.c.id.desc()).limit(limit)
+        if before is not None:
+            query = query.where(operation.c.id < before)
+        return [_operation(row, row.id in undone) for row in self._connection.execute(query)]
+
+    def operations_touching(self, article_id: ArticleId) -> list[OperationId]:
+        """The operations that changed an article, or something that belongs to it, now or before it was removed."""
+        columns, row = change.c, func.coalesce(change.c.after, change.c.before)
+        of_article = func.json_extract(row, "$.article_id") == article_id
+        own = (columns.table_name == "article") & (columns.row_id == article_id)
+        theirs = columns.table_name.in_(("annotation", "article_state")) & of_article
+        marked = select(columns.row_id).where((columns.table_name == "annotation") & of_article)
+        values = (columns.table_name == "value") & func.json_extract(row, "$.annotation_id").in_(marked)
+        query = select(columns.operation_id).where(own | theirs | values).distinct()
+        return [OperationId(id_) for id_ in self._connection.execute(query).scalars()]
 
     def operation(self, id_: OperationId) -> OperationRecord:
         """One operation; whether it was undone since is not looked up, which would take a walk through the log."""
@@ -351,6 +379,11 @@ class Reader:
         columns = change.c
         query = select(columns.table_name, columns.row_id, columns.before, columns.after)
         return [tuple(row) for row in self._connection.execute(query.where(columns.operation_id == id_).order_by("id"))]
+
+    def changed_rows(self, id_: OperationId) -> Iterator[tuple[str, int, Row | None, Row | None]]:
+        """`changes_of`, with the rows as mappings of their columns."""
+        for table, row_id, before, after in self.changes_of(id_):
+            yield table, row_id, None if before is None else parsed(before), None if after is None else parsed(after)
 
     def _undone(self) -> set[int]:
         query = select(operation.c.id, operation.c.undoes).where(operation.c.undoes.is_not(None))

@@ -6,7 +6,7 @@ original bytes) is known by its hash and written once.
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -20,6 +20,9 @@ from annotator.domain.text import sha256_of
 from annotator.store.reader import Reader
 from annotator.store.rows import Row, canonical, digest, digest_of_parts, insert_sql, parsed, shape_of
 from annotator.store.schema import LOGGED, body, change, operation, original
+
+# What is done and of how many, told by a large command between its steps; raising takes all of it back.
+OnStep = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
@@ -51,6 +54,7 @@ class Transaction(Reader):
         self.source = source
         self._counters = counters
         self._changes: dict[tuple[str, int], Change] = {}
+        self.on_step: OnStep = lambda _done, _total: None
 
     @property
     def changes(self) -> Mapping[tuple[str, int], Change]:

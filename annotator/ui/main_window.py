@@ -15,6 +15,7 @@ from annotator.domain.ids import AnnotationId, ArticleId
 from annotator.domain.records import Annotation
 from annotator.paths import Places
 from annotator.services.annotate import NoteAnnotations
+from annotator.services.history_places import Place
 from annotator.services.outcome import ChangeSet
 from annotator.services.wording import principal_value
 from annotator.settings import SettingsFile
@@ -22,6 +23,9 @@ from annotator.ui.actions import ACTIONS, Actions, tag_actions
 from annotator.ui.appearance import Appearance
 from annotator.ui.article_view import ArticleView
 from annotator.ui.desk import Desk
+from annotator.ui.exporting import Exporting
+from annotator.ui.history import History
+from annotator.ui.importing import Importing, Look
 from annotator.ui.labelling import Labelling
 from annotator.ui.menus import Menus
 from annotator.ui.notice_bar import NoticeBar
@@ -31,6 +35,7 @@ from annotator.ui.panes.article_head import ArticleHead
 from annotator.ui.panes.article_list import ArticleListPane
 from annotator.ui.panes.empty_page import EmptyPage, paths_of
 from annotator.ui.panes.inspector import InspectorPane
+from annotator.ui.panes.progress_row import ProgressRow
 from annotator.ui.panes.status_line import StatusLine
 from annotator.ui.project_files import ProjectFiles
 from annotator.ui.questions import AskLine
@@ -71,7 +76,28 @@ class MainWindow(QMainWindow):
             ask=self._ask,
             parent=self,
         )
-        self.files = ProjectFiles(self.desk, places, settings, self._ask, self)
+        self.importing = Importing(self.desk, places, lambda: self.sheets, lambda: self.looks.theme, self)
+        self.files = ProjectFiles(self.desk, places, settings, ask=self._ask, importing=self.importing, window=self)
+        self.exporting = Exporting(
+            self.desk,
+            self.page,
+            lambda: self.order,
+            self.list.visible_ids,
+            settings=settings,
+            background=self.files.background,
+            sheets=lambda: self.sheets,
+            theme=lambda: self.looks.theme,
+            window=self,
+        )
+        self.history = History(
+            self.desk,
+            self.page,
+            self.side,
+            theme=self.looks.theme,
+            show=self._show_operation,
+            go_back=self._go_back,
+            window=self,
+        )
         self.safety = Safety(self.desk, places, self, lambda path: self.files.open_paths([path]))
         self.actions_ = Actions(self, self.view)
         self._build_actions()
@@ -101,6 +127,7 @@ class MainWindow(QMainWindow):
         self.side = SideColumn(self.inspector, self.table, self)
         self.status = StatusLine(theme, self)
         self.notice = NoticeBar(theme, self)
+        self.progress = ProgressRow(theme, self)
         self._ask = AskLine(self._focus_text, self)
         self.looks.add(
             self.list, self.head, self.view, self.empty, self.inspector, self.table, self.side, self.status, self.notice
@@ -116,6 +143,8 @@ class MainWindow(QMainWindow):
         return {
             **self.files.slots(),
             **self.safety.slots(),
+            **self.exporting.slots(),
+            **self.history.slots(),
             **self.order.slots(),
             **self.labelling.slots(),
             **self.looks.slots(self.view),
@@ -152,6 +181,7 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.notice)
         rows.addWidget(self._panes, 1)
         rows.addWidget(self._ask)
+        rows.addWidget(self.progress)
         rows.addWidget(self.status)
         self.setCentralWidget(centre)
         self.sheets = SheetPlace(centre)
@@ -205,9 +235,15 @@ class MainWindow(QMainWindow):
         self.safety.complained.connect(self.notice.say)
         self.view.digit_pressed.connect(self._tag_by_digit)
         self.files.settled.connect(self._become_ready)
-        self.files.background.progressed.connect(self._on_progress)
+        for background in (self.files.background, self.safety.background, self.history.background):
+            self.progress.watch(background)
+        self.looks.add(self.progress, self.history.pane)
+        for part in (self.exporting, self.history):
+            part.said.connect(self.status.say)
+            part.complained.connect(self.notice.say)
+        self.desk.too_large.connect(self.history.open_at)
         self.list.article_chosen.connect(self.open_article)
-        self.list.import_wanted.connect(self.files.ask_import)
+        self.list.import_wanted.connect(lambda: self.files.ask_import(Look.WHEN_NEEDED))
         self.head.previous_wanted.connect(lambda: self.order.step(-1))
         self.head.next_wanted.connect(lambda: self.order.step(+1))
         self.table.annotation_chosen.connect(self._go_to)
@@ -217,7 +253,7 @@ class MainWindow(QMainWindow):
         self.inspector.double_wanted.connect(self.labelling.double)
         self.inspector.delete_wanted.connect(self.labelling.delete)
         self.status.tag_wanted.connect(self._tag_from_status)
-        self.empty.choose_files.connect(self.files.ask_import)
+        self.empty.choose_files.connect(lambda: self.files.ask_import(Look.WHEN_NEEDED))
         self.empty.open_starter.connect(self.files.open_starter)
         self.empty.files_dropped.connect(self.files.import_files)
         self.view.zoom_asked.connect(lambda steps: self.looks.zoom(self.view, steps))
@@ -361,9 +397,6 @@ class MainWindow(QMainWindow):
         readonly = "" if project.is_writable else self.tr(" (read only)")
         self.setWindowTitle(f"{project.name}{readonly} — {project.who.name} — {self.tr('Annotator')}")
 
-    def _on_progress(self, done: int, total: int, what: str) -> None:
-        self.status.say(self.tr("{done} of {total}: {what}").format(done=done, total=total, what=what))
-
     # What actions do
 
     def _build_tag_actions(self) -> None:
@@ -407,6 +440,16 @@ class MainWindow(QMainWindow):
                 gone = [before[id_] for id_ in before if self.page.get(id_) is None]
                 self._show_place(gone)
         self.status.say(changes.summary)
+
+    def _show_operation(self, place: Place) -> None:
+        """Open what an operation of the history changed."""
+        if self.page.article is None or self.page.article.id != place.article:
+            self.open_article(place.article)
+        if place.annotation is not None and self.page.get(place.annotation) is not None:
+            self.labelling.go_to(place.annotation)
+        else:
+            self._show_place([] if place.start is None else [place.start])
+        self._focus_text()
 
     def _show_place(self, starts: list[int]) -> None:
         """Go to the first of these places in the text, if there is one."""
@@ -485,8 +528,8 @@ class MainWindow(QMainWindow):
             self._checkpoint()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.files.background.wait()
-        self.safety.background.wait()
+        for background in (self.files.background, self.safety.background, self.history.background):
+            background.wait()  # what is under way stops, or its commit is waited for
         settings = self._settings.settings
         settings.window = b64encode(bytes(self.saveGeometry().data())).decode()
         settings.splitter = self._panes.sizes()
