@@ -198,12 +198,12 @@ def _sentences(sheet: ImportSheet, preview: Preview) -> list[str]:
         lines.append(sheet.tr("{count} NUL characters are replaced by U+FFFD").format(count=number(preview.nuls)))
     for plan, count in preview.layers[:4]:
         if plan.goes_to is None:
-            words = sheet.tr("{count} labels of {name} are refused: the project has a gold layer of its own")
+            words = sheet.tr("Labels of {name} are refused, the project has a gold layer of its own: {count}")
         elif plan.is_mine:
-            words = sheet.tr("{count} labels of {name} go into your own layer")
+            words = sheet.tr("Labels of {name} go into your own layer: {count}")
         elif plan.is_new:
-            words = sheet.tr("{count} labels of {name} go into a layer of that name, which is made for them")
+            words = sheet.tr("Labels of {name} go into a layer of that name, which is made for them: {count}")
         else:
-            words = sheet.tr("{count} labels of {name} go into the layer {layer}")
+            words = sheet.tr("Labels of {name} go into the layer {layer}: {count}")
         lines.append(words.format(count=number(count), name=display_copy(plan.name), layer=plan.goes_to or ""))
     return lines

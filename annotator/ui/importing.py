@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QWidget
 from annotator.domain.errors import Refused, UnusableProject, UnwritableFile
 from annotator.jobs.task import Task
 from annotator.paths import Places
+from annotator.services.history import MOST_ROWS_BY_KEY
+from annotator.services.outcome import ChangeSet
 from annotator.ui.background import Background
 from annotator.ui.desk import Desk
 
@@ -148,10 +150,16 @@ class Importing(QObject):
             summary = self.tr("{count} of what was there could not be taken in").format(count=len(done.refusals))
             self.complained.emit(summary, [*map(str, done.refusals), *lines])
         elif done.changes is not None and done.changes.operation is not None:
-            self.said.emit(self.tr("{summary}. Undo takes it back").format(summary=done.changes.summary))
+            self.said.emit(self._words_of(done.changes))
         elif not quietly:
             self.said.emit(self.tr("Nothing new: all of it is there already"))
         self.settled.emit()
+
+    def _words_of(self, changes: ChangeSet) -> str:
+        """What came in, and what takes it back: a key does for a few rows only."""
+        if sum(map(len, changes.rows.values())) > MOST_ROWS_BY_KEY:
+            return self.tr("{summary}. The history takes it back").format(summary=changes.summary)
+        return self.tr("{summary}. Undo takes it back").format(summary=changes.summary)
 
     def _refuse(self, reason: str) -> None:
         self.complained.emit(reason, [])

@@ -47,6 +47,7 @@ from annotator.ui.text_positions import display_copy
 
 _IDLE_MS = 2000  # after this long without a change, everything is brought into the one file
 _LIST, _INSPECTOR = 272, 312  # px
+_LOWEST_PANES = 340  # px: 900x600 with a notice, a question and a bar of progress
 
 
 class MainWindow(QMainWindow):
@@ -173,6 +174,7 @@ class MainWindow(QMainWindow):
             self._panes.addWidget(pane)
         self._panes.setStretchFactor(1, 1)
         self._panes.setHandleWidth(1)
+        self._panes.setMinimumHeight(_LOWEST_PANES)  # they are squeezed before the window grows
         self._panes.setSizes([_LIST, 1280 - _LIST - _INSPECTOR, _INSPECTOR])
         centre = QWidget(self)
         rows = QVBoxLayout(centre)

@@ -29,6 +29,8 @@ class NoticeBar(QWidget):
         self._details.setAccessibleName(self.tr("Details"))
         self._details.setReadOnly(True)
         self._details.setFrameShape(QFrame.Shape.NoFrame)
+        # In a small window the details scroll, so that the window need not grow for them.
+        self._details.setMinimumHeight(self._details.fontMetrics().lineSpacing() + 2 * _DETAIL_MARGIN)
         self._close = QToolButton(self)
         self._close.setObjectName("noticeBar.close")
         self._close.setAutoRaise(True)
@@ -60,7 +62,7 @@ class NoticeBar(QWidget):
             shown.append(self.tr("… and {count} more").format(count=len(lines) - _MOST_LINES))
         self._details.setPlainText("\n".join(shown))
         wanted = len(shown) * self._details.fontMetrics().lineSpacing() + 2 * _DETAIL_MARGIN
-        self._details.setFixedHeight(min(wanted, _DETAIL_HEIGHT))
+        self._details.setMaximumHeight(min(wanted, _DETAIL_HEIGHT))
         self._details.setVisible(bool(shown))
         self.show()
 

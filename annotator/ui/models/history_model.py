@@ -74,19 +74,23 @@ class HistoryModel(QAbstractListModel):
 
     def set_filter(self, words: str, only: frozenset[OperationId] | None) -> None:
         self._words, self._only = words, only
+        self._forget()
         self.refresh()
 
     def refresh(self) -> None:
         """Ask anew, for as many as were shown."""
         wanted = len(self._rows)
+        self._forget()
+        while not self._is_whole and len(self._rows) < max(wanted, 1):
+            before = len(self._rows)
+            self.fetchMore(_ROOT)
+            if len(self._rows) == before:
+                break  # the rest is asked for by scrolling
+
+    def _forget(self) -> None:
         self.beginResetModel()
         self._rows, self._last, self._is_whole = [], None, self._ask is None
         self.endResetModel()
-        while not self._is_whole and len(self._rows) < max(wanted, 1):
-            before = self._last
-            self.fetchMore(_ROOT)
-            if self._last == before or (not self._rows and wanted == 0):
-                break
 
     def operation_at(self, row: int) -> OperationRecord:
         return self._rows[row]

@@ -35,6 +35,11 @@ class Column:
     width: int
 
 
+def file_name(path: str) -> str:
+    """The name at the end of a path as messages give it, from any system."""
+    return path.replace("\\", "/").rpartition("/")[2]
+
+
 def standing_words(candidate: Candidate) -> str:
     """What would become of it, in words."""
     words = {
@@ -44,7 +49,10 @@ def standing_words(candidate: Candidate) -> str:
     }[candidate.standing]
     if not candidate.labels:
         return words
-    labels = QCoreApplication.translate("Import", "{standing}, {count} labels")
+    if candidate.labels == 1:
+        labels = QCoreApplication.translate("Import", "{standing}, 1 label")
+    else:
+        labels = QCoreApplication.translate("Import", "{standing}, {count} labels")
     return labels.format(standing=words, count=QLocale().toString(candidate.labels))
 
 
@@ -66,12 +74,12 @@ COLUMNS = (
     ),
     Column(
         lambda: QCoreApplication.translate("Import", "File"),
-        lambda each: (each.record.file or "").replace("\\", "/").rpartition("/")[2],
+        lambda each: file_name(each.record.file or ""),
         150,
     ),
     Column(lambda: QCoreApplication.translate("Import", "Is"), standing_words, 130),
 )
-STANDING_COLUMN = len(COLUMNS) - 1
+FILE_COLUMN, STANDING_COLUMN = len(COLUMNS) - 2, len(COLUMNS) - 1
 
 
 class ImportModel(QAbstractTableModel):
@@ -166,7 +174,9 @@ class ImportModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if column == 0:
-            return one_line(refusal.where)
+            return one_line(refusal.reason)
+        if column == FILE_COLUMN:
+            return one_line(file_name(refusal.where))
         if column == STANDING_COLUMN:
             return QCoreApplication.translate("Import", "refused")
         return ""

@@ -113,7 +113,10 @@ class HistoryPane(QWidget):
         rows.addLayout(head)
         rows.addWidget(self._empty)
         rows.addWidget(self.list, 1)
-        rows.addWidget(self._details)
+        details = QHBoxLayout()
+        details.setContentsMargins(10, 4, 10, 0)  # with the margin of a text, in line with the list
+        details.addWidget(self._details)
+        rows.addLayout(details)
         rows.addLayout(foot)
 
     def _connect(self) -> None:
