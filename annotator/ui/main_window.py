@@ -47,7 +47,7 @@ from annotator.ui.text_positions import display_copy
 
 _IDLE_MS = 2000  # after this long without a change, everything is brought into the one file
 _LIST, _INSPECTOR = 272, 312  # px
-_LOWEST_PANES = 340  # px: 900x600 with a notice, a question and a bar of progress
+_LOWEST_PANES = 320  # px: 900x600 with a notice, a question and a bar of progress
 
 
 class MainWindow(QMainWindow):

@@ -43,7 +43,7 @@ def open_sheet(window: MainWindow, qtbot: QtBot) -> ExportSheet:
 
 
 def press(window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(window.focusWidget() or window, key, modifiers)
+    QTest.keyClick(window.focusWidget(), key, modifiers)
 
 
 def wait(window: MainWindow, qtbot: QtBot) -> None:

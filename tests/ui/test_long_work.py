@@ -2,10 +2,11 @@
 
 import threading
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -213,8 +214,29 @@ def test_a_second_piece_of_work_is_refused_with_the_reason(
     assert "under way" in window.notice.sentence()
     hand = Hands(window)
     hand.press(Key.Key_E, CONTROL)
-    QTest.keyClick(window.focusWidget() or window, Key.Key_Return)
+    QTest.keyClick(window.focusWidget(), Key.Key_Return)
     assert "under way" in window.notice.sentence()
     assert not (tmp_path / "p.csv").exists()
     reading.open.set()
     qtbot.waitUntil(lambda: not window.files.background.is_busy, timeout=20_000)
+
+
+@pytest.mark.parametrize("lines", [1, 30])
+def test_a_small_window_does_not_grow_for_what_it_says(
+    project: Path, open_it: OpenWindow, qtbot: QtBot, lines: int
+) -> None:
+    window = open_it(project)
+    window.resize(900, 600)
+    Hands(window).press(Key.Key_H, CONTROL)
+    window.notice.say("Some of it could not be taken in", ["berita.txt: it is no text"] * lines)
+    Hands(window).press(Key.Key_M, CONTROL)
+    window.files.background.started.emit("Importing")
+    qtbot.waitUntil(row(window).isVisible, timeout=SHOWN_SOON)
+    qtbot.wait(50)
+    assert window.height() == 600
+    parts = [window.notice, window.side, child(window, QWidget, "askLine"), row(window), window.status]
+    boxes = [part.geometry().translated(part.parentWidget().mapTo(window, QPoint(0, 0))) for part in parts]
+    assert all(above.bottom() < below.top() for above, below in pairwise(boxes))
+    assert boxes[-1].bottom() < 600
+    take_back = child(window, QPushButton, "history.revert")
+    assert take_back.visibleRegion().boundingRect().height() == take_back.height()

@@ -39,7 +39,7 @@ from annotator.ui.text_positions import display_copy
 from annotator.ui.theme import META_PIXELS, UI_PIXELS, Theme
 
 ROW_HEIGHT = 48
-_DETAIL_LINES = 6
+_DETAIL_LINE = 17  # px
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -93,7 +93,8 @@ class HistoryPane(QWidget):
         self._details.setTabChangesFocus(True)
         self._details.setFrameShape(QFrame.Shape.NoFrame)
         self._details.setFont(sized_font(TABLE_PIXELS))
-        self._details.setFixedHeight(_DETAIL_LINES * 17 + 10)
+        self._details.setMinimumHeight(2 * _DETAIL_LINE + 10)
+        self._details.setMaximumHeight(6 * _DETAIL_LINE + 10)
         self._details.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         head = QHBoxLayout()
         head.setContentsMargins(12, 4, 12, 6)
@@ -112,11 +113,11 @@ class HistoryPane(QWidget):
         rows.setSpacing(0)
         rows.addLayout(head)
         rows.addWidget(self._empty)
-        rows.addWidget(self.list, 1)
+        rows.addWidget(self.list, 3)
         details = QHBoxLayout()
         details.setContentsMargins(10, 4, 10, 0)  # with the margin of a text, in line with the list
         details.addWidget(self._details)
-        rows.addLayout(details)
+        rows.addLayout(details, 1)
         rows.addLayout(foot)
 
     def _connect(self) -> None:
