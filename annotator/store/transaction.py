@@ -109,7 +109,8 @@ class Transaction(Reader):
         back: dict[str, list[tuple[Row | None, Row | None]]] = {table: [] for table in LOGGED}
         for table, _row_id, before, after in self.changes_of(id_):
             back[table].append((None if after is None else parsed(after), None if before is None else parsed(before)))
-        for table, pairs in back.items():
+        for done, (table, pairs) in enumerate(back.items()):
+            self.on_step(done, 2 * len(back))
             self._refuse_changed(table, [now for now, _ in pairs if now is not None])
             self._refuse_present(table, [then["id"] for now, then in pairs if now is None and then is not None])
         # Deletions first and insertions last, so that no unique value stands twice in between. References are
@@ -117,7 +118,8 @@ class Transaction(Reader):
         self._connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         for table in reversed(LOGGED):
             self._delete_stored(table, [now for now, then in back[table] if now is not None and then is None])
-        for table, pairs in back.items():
+        for done, (table, pairs) in enumerate(back.items()):
+            self.on_step(len(back) + done, 2 * len(back))
             for now, then in pairs:
                 if now is not None and then is not None:
                     self._update_stored(table, now, then)

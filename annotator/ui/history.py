@@ -196,10 +196,11 @@ class History(QObject):
             self.complained.emit(self.tr("Other work is under way; wait for it, or stop it"), [])
             return
         self.background.start(
-            lambda _task: project.run(command),
+            lambda task: project.run(command, lambda done, total: task.progress(done, total, "")),
             lambda changes: self._go_back(lambda: self._told(changes)),
             lambda why: self.complained.emit(why, []),
             name=self.tr("Taking back: {what}").format(what=operation.summary),
+            on_stopped=lambda: self.said.emit(self.tr("Stopped: nothing was taken back")),
         )
 
     def _told(self, changes: ChangeSet) -> ChangeSet:

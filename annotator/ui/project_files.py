@@ -172,6 +172,7 @@ class ProjectFiles(QObject):
             lambda paths: self.import_files(paths, look),
             filters=self.tr("Articles (*.txt *.jsonl);;All files (*)"),
             several=True,
+            folders=True,
         )
 
     def ask_person(self) -> None:
@@ -188,6 +189,7 @@ class ProjectFiles(QObject):
         several: bool = False,
         suffix: str = "",
         never_replace: bool = False,
+        folders: bool = False,
     ) -> None:
         project = self._desk.project
         folder = self._places.projects if project is None else project.path.parent
@@ -201,6 +203,7 @@ class ProjectFiles(QObject):
             several=several,
             suffix=suffix,
             never_replace=never_replace,
+            folders=folders,
         )
 
     def _attempt(self, work: Callable[[], None]) -> None:
