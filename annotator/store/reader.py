@@ -347,11 +347,13 @@ class Reader:
 
     def operations_before(self, before: OperationId | None, limit: int | None) -> list[OperationRecord]:
         """The operations that came before one (None: all), the newest first."""
-        undone = self._undone()
         query = select(operation).order_by(operation.c.id.desc()).limit(limit)
         if before is not None:
             query = query.where(operation.c.id < before)
-        return [_operation(row, row.id in undone) for row in self._connection.execute(query)]
+        rows = self._connection.execute(query).all()
+        # What takes an operation back comes after it.
+        undone = self._undone(since=rows[-1].id) if rows else set()
+        return [_operation(row, row.id in undone) for row in rows]
 
     def operations_touching(self, article_id: ArticleId) -> list[OperationId]:
         """The operations that changed an article, or something that belongs to it, now or before it was removed."""
@@ -385,8 +387,10 @@ class Reader:
         for table, row_id, before, after in self.changes_of(id_):
             yield table, row_id, None if before is None else parsed(before), None if after is None else parsed(after)
 
-    def _undone(self) -> set[int]:
+    def _undone(self, since: int = 0) -> set[int]:
+        """Those of the operations from `since` on whose effect was taken back."""
         query = select(operation.c.id, operation.c.undoes).where(operation.c.undoes.is_not(None))
+        query = query.where(operation.c.id > since)
         undone: set[int] = set()
         root: dict[int, int] = {}
         takes_back: dict[int, bool] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.errors import AnnotatorError
@@ -24,6 +24,7 @@ from annotator.ui.theme import Theme
 
 NAME = "history"
 MANY_ROWS = 1_000  # from which taking back is work for a thread
+_LATE_MS = 120  # after a label: it is on screen first, and who labels on is not held up
 _STAYS = frozenset({FOUNDING, JOIN})
 
 
@@ -52,6 +53,7 @@ class History(QObject):
         self._go_back = go_back
         self._only: tuple[ArticleId, frozenset[OperationId]] | None = None
         self._is_shown = False
+        self._late = QTimer(self, singleShot=True, interval=_LATE_MS)
         self.pane = HistoryPane(theme)
         side.add(NAME, self.tr("History"), self.pane, theme)
         self.background = Background[object](self)
@@ -65,7 +67,8 @@ class History(QObject):
         self.pane.revert_wanted.connect(lambda each: self._carry_out(Revert(each.id), each.rows, each))
         self.pane.go_back_wanted.connect(lambda each: self._carry_out(GoBackTo(each.id), MANY_ROWS, each))
         self.pane.shown.connect(self._on_shown)
-        self._desk.changed.connect(lambda _changes: self._refresh())
+        self._desk.changed.connect(lambda _changes: self._late.start())
+        self._late.timeout.connect(self._refresh)
         self._desk.project_changed.connect(self._fill)
         self._desk.leaving.connect(self._leave)
         self._page.opened.connect(self._on_page)
@@ -82,6 +85,7 @@ class History(QObject):
 
     def open_at(self, operation: OperationId) -> None:
         """Show the history with the cursor on an operation."""
+        self._late.stop()
         self.pane.filter.clear()
         self.pane.only_here.setChecked(False)
         self._side.open(NAME)
@@ -107,7 +111,7 @@ class History(QObject):
             self._filter()
 
     def _refresh(self) -> None:
-        if not self._is_shown:
+        if not self._is_shown or self._desk.project is None:
             return
         current = self.pane.current
         self._only = None
@@ -190,18 +194,24 @@ class History(QObject):
         if project is None:
             return
         if rows < MANY_ROWS:
-            self._go_back(lambda: self._desk.run(command))
+            self._take(lambda: self._desk.run(command))
             return
         if self.background.is_busy:
             self.complained.emit(self.tr("Other work is under way; wait for it, or stop it"), [])
             return
         self.background.start(
             lambda task: project.run(command, lambda done, total: task.progress(done, total, "")),
-            lambda changes: self._go_back(lambda: self._told(changes)),
+            lambda changes: self._take(lambda: self._told(changes)),
             lambda why: self.complained.emit(why, []),
             name=self.tr("Taking back: {what}").format(what=operation.summary),
             on_stopped=lambda: self.said.emit(self.tr("Stopped: nothing was taken back")),
         )
+
+    def _take(self, step: Callable[[], ChangeSet | None]) -> None:
+        """Show what was taken back in the text, and in the list at once."""
+        self._go_back(step)
+        self._late.stop()
+        self._refresh()
 
     def _told(self, changes: ChangeSet) -> ChangeSet:
         self._desk.tell(changes)

@@ -6,7 +6,6 @@ who chooses in a dialog or drops a folder types none.
 
 import csv
 import os
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -168,4 +167,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

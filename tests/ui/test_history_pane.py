@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListView, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -60,7 +60,7 @@ def said(window: MainWindow) -> str:
 
 
 def test_it_opens_by_key_lists_the_newest_first_and_follows(
-    project: Path, open_it: OpenWindow, hands: MakeHands
+    project: Path, open_it: OpenWindow, hands: MakeHands, qtbot: QtBot
 ) -> None:
     window = open_it(project)
     mark(window, "Rusia", Key.Key_2)
@@ -72,7 +72,7 @@ def test_it_opens_by_key_lists_the_newest_first_and_follows(
     assert "command line" in metas(window)[-1]
     assert "Rusia" in child(window, QPlainTextEdit, "history.details").toPlainText()
     mark(window, "Presiden", Key.Key_1)
-    assert lines(window)[:2] == ["Tag “Presiden” as actor", "Tag “Rusia” as country"]
+    qtbot.waitUntil(lambda: lines(window)[:2] == ["Tag “Presiden” as actor", "Tag “Rusia” as country"])
     hand.press(Key.Key_H, CONTROL)
     assert not history(window).isVisible()
     assert window.view.hasFocus()
@@ -124,7 +124,7 @@ def test_going_back_to_here_takes_everything_after_it_back(
     assert not button(window, "goBack").isEnabled()  # nothing came after the newest
     hand.press(Key.Key_Down, times=2)
     QTest.mouseClick(button(window, "goBack"), LEFT)
-    qtbot.waitUntil(lambda: tagged(window) == [("Rusia", "country")])
+    qtbot.waitUntil(lambda: tagged(window) == [("Rusia", "country")] and "Go back" in lines(window)[0])
     count = len(lines(window))
     assert "Go back to" in lines(window)[0]
     history(window).setCurrentIndex(window.history.pane.model.index(0))
@@ -240,7 +240,10 @@ def test_a_long_history_is_asked_for_a_page_at_a_time(qtbot: QtBot) -> None:
     asked.clear()
     model.set_filter("needle", None)
     assert model.rowCount() == 1
-    assert len(asked) < 12
+    assert len(asked) == 1  # the window is alive between one page and the next
+    qtbot.waitUntil(lambda: not model.canFetchMore(QModelIndex()))
+    assert model.rowCount() == 1
+    assert asked[-1][0] is not None
 
 
 def test_a_filter_needs_all_words_in_any_case() -> None:

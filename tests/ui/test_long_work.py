@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -235,7 +235,7 @@ def test_a_small_window_does_not_grow_for_what_it_says(
     qtbot.wait(50)
     assert window.height() == 600
     parts = [window.notice, window.side, child(window, QWidget, "askLine"), row(window), window.status]
-    boxes = [part.geometry().translated(part.parentWidget().mapTo(window, QPoint(0, 0))) for part in parts]
+    boxes = [QRect(part.mapTo(window, QPoint(0, 0)), part.size()) for part in parts]
     assert all(above.bottom() < below.top() for above, below in pairwise(boxes))
     assert boxes[-1].bottom() < 600
     take_back = child(window, QPushButton, "history.revert")

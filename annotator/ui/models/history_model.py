@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
 )
 
 from annotator.domain.ids import OperationId, Uid
@@ -21,7 +22,7 @@ from annotator.domain.records import OperationRecord, Source
 from annotator.ui.panes.painting import one_line, tooltip_of
 
 PAGE = 200  # operations asked for at once
-_MOST_PAGES = 10  # of a filter that finds nothing, before the next is asked for by scrolling
+_FILTERED_PAGE = 2_000  # where most of them are passed over
 
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
@@ -66,6 +67,9 @@ class HistoryModel(QAbstractListModel):
         self._is_whole = True
         self._words = ""
         self._only: frozenset[OperationId] | None = None
+        # A filter that finds little goes on by itself, a page in each event, so that the window stays alive.
+        self._on = QTimer(self, singleShot=True, interval=0)
+        self._on.timeout.connect(lambda: self.fetchMore(_ROOT))
 
     def show(self, ask: Ask | None, me: Uid | None) -> None:
         """Begin anew with the history of a project; None: there is none."""
@@ -81,14 +85,13 @@ class HistoryModel(QAbstractListModel):
         """Ask anew, for as many as were shown."""
         wanted = len(self._rows)
         self._forget()
-        while not self._is_whole and len(self._rows) < max(wanted, 1):
-            before = len(self._rows)
+        self.fetchMore(_ROOT)
+        while not self._is_filtered and not self._is_whole and len(self._rows) < wanted:
             self.fetchMore(_ROOT)
-            if len(self._rows) == before:
-                break  # the rest is asked for by scrolling
 
     def _forget(self) -> None:
         self.beginResetModel()
+        self._on.stop()
         self._rows, self._last, self._is_whole = [], None, self._ask is None
         self.endResetModel()
 
@@ -110,18 +113,21 @@ class HistoryModel(QAbstractListModel):
     def fetchMore(self, parent: _Index) -> None:
         if parent.isValid() or self._ask is None:
             return
-        found: list[OperationRecord] = []
-        for _ in range(_MOST_PAGES):
-            page = self._ask(self._last, PAGE)
-            self._is_whole = len(page) < PAGE
-            self._last = page[-1].id if page else self._last
-            found += [each for each in page if matches(each, self._words, self._only)]
-            if found or self._is_whole:
-                break
+        size = _FILTERED_PAGE if self._is_filtered else PAGE
+        page = self._ask(self._last, size)
+        self._is_whole = len(page) < size
+        self._last = page[-1].id if page else self._last
+        found = [each for each in page if matches(each, self._words, self._only)]
         if found:
             self.beginInsertRows(_ROOT, len(self._rows), len(self._rows) + len(found) - 1)
             self._rows += found
             self.endInsertRows()
+        if self._is_filtered and not self._is_whole and len(self._rows) < PAGE:
+            self._on.start()
+
+    @property
+    def _is_filtered(self) -> bool:
+        return bool(self._words.split()) or self._only is not None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
