@@ -161,7 +161,7 @@ class History(QObject):
             self.pane.can(revert=False, go_back=False, place=False, words=self.tr("Take back"))
             return
         try:
-            self.pane.show_details(self._desk.ask(details, operation.id).lines)
+            self.pane.show_details(tuple(map(str, self._desk.ask(details, operation.id).lines)))
         except AnnotatorError as error:
             self.pane.show_details((str(error),))
         is_writable = self._desk.project.is_writable
@@ -169,8 +169,12 @@ class History(QObject):
             revert=is_writable and operation.kind not in _STAYS and not operation.undone,
             go_back=is_writable and self.pane.list.currentIndex().row() > 0,
             place=operation.kind not in _STAYS,
-            words=self.tr("Take back") if operation.undoes is None else self.tr("Take back the undo"),
+            words=self._words_for(operation),
         )
+
+    def _words_for(self, operation: OperationRecord) -> str:
+        is_undo = operation.undoes is not None and operation.kind == Revert.__name__
+        return self.tr("Take back the undo") if is_undo else self.tr("Take back")
 
     def _leave(self) -> None:
         self._looking.wait()
