@@ -64,9 +64,10 @@ class Exporting(QObject):
         self._sheet: ExportSheet | None = None
         self._survey: Survey | None = None
         self._looked_at: ExportChoice | None = None
+        self._failed: ExportChoice | None = None  # what could not be written, for who tries again
         self._soon = QTimer(self, singleShot=True, interval=_PREVIEW_AFTER_MS)
         self._soon.timeout.connect(self._look)
-        desk.leaving.connect(self.stop_looking)
+        desk.leaving.connect(self._on_leaving)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         return {"file.export": self.ask, "file.export_again": self.again}
@@ -77,6 +78,10 @@ class Exporting(QObject):
         self._looking.wait()
         self._survey = self._looked_at = None
 
+    def _on_leaving(self) -> None:
+        self.stop_looking()
+        self._failed = None
+
     # Asking
 
     def ask(self) -> None:
@@ -86,7 +91,7 @@ class Exporting(QObject):
         from annotator.ui.export_sheet import ExportSheet
 
         self.stop_looking()
-        known = self._last() or self._first_choice()
+        known = self._failed or self._last() or self._first_choice()
         sheet = self._sheet = ExportSheet(self._offer(), known, self._theme(), self._window)
         sheet.changed.connect(self._on_changed)
         sheet.wanted.connect(self._on_wanted)
@@ -280,7 +285,12 @@ class Exporting(QObject):
             finally:
                 beside.file.close()
 
+        def on_refused(reason: str) -> None:
+            self._failed = choice
+            self.complained.emit(reason, [])
+
         def on_done(done: Exported) -> None:
+            self._failed = None
             self._settings.settings.last_export[str(file)] = choice
             self._settings.save()
             self._report(done, path)
@@ -288,7 +298,7 @@ class Exporting(QObject):
         self.background.start(
             work,
             on_done,
-            lambda why: self.complained.emit(why, []),
+            on_refused,
             name=self.tr("Exporting"),
             on_stopped=lambda: self.said.emit(self.tr("The export was stopped: no file was written")),
         )

@@ -215,3 +215,25 @@ def test_the_choice_is_remembered_for_each_project_in_the_settings(
 )
 def test_a_path_is_taken_as_it_is_meant(typed: str, found: str) -> None:
     assert path_of(typed, Path("/w"), ".csv") == Path(found)
+
+
+def test_what_could_not_be_written_stands_there_when_it_is_tried_again(
+    tmp_path: Path, project: Path, open_it: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_it(project)
+    sheet = open_sheet(window, qtbot)
+    QTest.keyClick(child(sheet, QCheckBox, "exportDialog.tag.actor"), Key.Key_Space)
+    field = child(sheet, QLineEdit, "dialog.path")
+    field.selectAll()
+    target = tmp_path / "no-such-folder" / "a.csv"
+    QTest.keyClicks(field, str(target))
+    QTest.keyClick(field, Key.Key_Return)
+    wait(window, qtbot)
+    assert "no-such-folder" in window.notice.sentence()
+    again = open_sheet(window, qtbot)
+    assert child(again, QLineEdit, "dialog.path").text() == str(target)
+    assert not child(again, QCheckBox, "exportDialog.tag.actor").isChecked()
+    target.parent.mkdir()
+    press(window, Key.Key_Return)
+    wait(window, qtbot)
+    assert rows(target) == [("Ana", "Presiden")]

@@ -168,6 +168,8 @@ def test_who_labels_while_an_import_is_written_waits_for_its_commit(
     window = open_it(project)
     window.files.import_files([folder])
     qtbot.waitUntil(writing.reached.is_set, timeout=20_000)
+    window.desk.open_project.checkpoint()  # as when the window is idle: it does not wait for the import
+    assert window.files.background.is_busy
     threading.Timer(0.2, writing.open.set).start()
     select(window, "Rusia")
     hands(window).press(Key.Key_2)
