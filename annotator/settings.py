@@ -14,6 +14,17 @@ from annotator.domain.records import Identity
 MOST_RECENT = 10
 
 
+class ExportChoice(msgspec.Struct, kw_only=True, frozen=True):
+    """What was exported last from a project: for `file.export_again`. Names and ids only; None means all."""
+
+    path: str
+    format: str
+    articles: str = "all"  # all, listed, this, done: what it names is found anew each time
+    layers: tuple[str, ...] | None = None
+    tags: tuple[str, ...] | None = None
+    raw: bool = False
+
+
 class Settings(msgspec.Struct, kw_only=True, omit_defaults=False):
     """Each field is a setting with its default. Written by `SettingsFile.save`."""
 
@@ -34,6 +45,7 @@ class Settings(msgspec.Struct, kw_only=True, omit_defaults=False):
     commands: list[str] = []  # actions that were run by name, the newest first
     tour: str | None = None  # the project of the tour that was begun; None: there is none to go on with
     tour_step: str | None = None  # the step of it that was shown last
+    last_export: dict[str, ExportChoice] = {}  # project file -> what was exported from it last
 
     def identity(self) -> Identity:
         """Who works: the chosen person, else the one of the system's account, remembered from now on."""

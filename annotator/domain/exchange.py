@@ -142,7 +142,7 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """An article as a file carries it, with whatever labels stand beside it."""
+    """An article as a file carries it, with whatever labels stand beside it. `file` and its `line` are for messages."""
 
     text: str
     sha256: str
@@ -153,6 +153,7 @@ class ArticleRecord:
     original: Original | None = None
     nuls: int = 0
     line: int | None = None
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

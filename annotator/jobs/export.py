@@ -83,6 +83,11 @@ def writable_format(name: str | None, path: Path | None) -> LabelFormat:
     return found
 
 
+def written_formats() -> list[LabelFormat]:
+    """The formats that can be written, in the order of the registry."""
+    return [each for each in LABEL_FORMATS if each.write is not None]
+
+
 def _counted(export: Export, done: Exported, task: Task) -> Iterator[ArticleRows]:
     for article in export.articles():
         task.progress(done.articles, export.most, article.record.metadata.title or "")

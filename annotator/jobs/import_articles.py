@@ -74,11 +74,17 @@ def import_new(project: Project, paths: Sequence[Path], task: Task | None = None
     return take_in(project, reading)
 
 
-def take_in(project: Project, reading: Reading) -> Imported:
-    """Write what was read, as one operation."""
-    if not reading.records:
+def take_in(project: Project, reading: Reading, task: Task | None = None) -> Imported:
+    """Write what was read, as one operation; call it from any thread. Raises `Cancelled`: then nothing was written."""
+    records = reading.records
+    if not records:
         return Imported(reading, ImportReport(), None)
-    changes = project.run(ImportArticles(tuple(reading.records)))
+
+    def on_step(done: int, total: int) -> None:
+        if task is not None:
+            task.progress(done, total, records[done].metadata.title or "")
+
+    changes = project.run(ImportArticles(tuple(records)), on_step)
     report = changes.report
     if not isinstance(report, ImportReport):
         raise TypeError("an import reports what it did")

@@ -5,6 +5,7 @@ refused with that reason, and a fresh child reads the rest.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -20,6 +21,7 @@ from annotator.domain.codebook import Codebook
 from annotator.domain.exchange import ArticleRecord, LabelRecord, Refusal
 from annotator.jobs.reading_child import (
     LENGTH_BYTES,
+    OUT_OF_MEMORY,
     Begin,
     End,
     Frame,
@@ -36,6 +38,7 @@ from annotator.reading.language import sample_of
 _SECONDS = 5.0  # that a child may be silent, and one more for each megabyte of the file that it reads
 _START_SECONDS = 30.0  # that Python and the formats may take to be there, on a busy machine
 _LONGEST_FRAME = 256 * 1024 * 1024
+_END_SECONDS = 2.0  # that a child takes from its last byte to its end
 
 _NO_CODEBOOK = Codebook(())
 
@@ -89,14 +92,12 @@ def language_in_child(text: str) -> str | None:
 
 
 def _item(frame: TheArticle | TheLabel | TheRefusal, file: str) -> Item:
-    """The item of a frame; its labels say which file they stood in."""
+    """The item of a frame; it and its labels say which file they stood in."""
     if isinstance(frame, TheRefusal):
         return Refusal(frame.where, frame.reason)
     if isinstance(frame, TheLabel):
         return replace(frame.record, file=file)
-    if not frame.record.labels:
-        return frame.record
-    return replace(frame.record, labels=tuple(replace(label, file=file) for label in frame.record.labels))
+    return replace(frame.record, file=file, labels=tuple(replace(label, file=file) for label in frame.record.labels))
 
 
 class _Child:
@@ -136,7 +137,7 @@ class _Child:
                 yield "it takes too long to read"
                 return
             if frame is None:
-                yield "it could not be read within the memory that a file may take"
+                yield _fault_of(self._process)
                 return
             yield frame
             if isinstance(frame, Begin):
@@ -156,7 +157,7 @@ class _Child:
 
 
 # In isolated mode nothing of the environment or of the current folder is imported; the parent's own path is.
-_PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from annotator.jobs.reading_child import main; main()"
+_PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from annotator.jobs.reading_child import run; run()"
 
 _decode = msgspec.msgpack.Decoder(Begin | TheArticle | TheLabel | TheRefusal | TheLanguage | End).decode
 
@@ -170,6 +171,20 @@ def _frame_bytes(stdout: IO[bytes]) -> bytes | None:
         return None
     data = stdout.read(length)
     return data if len(data) == length else None
+
+
+def _fault_of(child: subprocess.Popen[bytes]) -> str:
+    """Why a child stopped before its `End`."""
+    try:
+        code = child.wait(_END_SECONDS)
+    except subprocess.TimeoutExpired:
+        return "it holds more in one piece than can be taken in"  # it still runs: we stopped to listen
+    if code == OUT_OF_MEMORY:
+        return "it could not be read within the memory that a file may take"
+    if code == -getattr(signal, "SIGKILL", 9):
+        return "the system ended the program that read it, as it does when memory runs out"
+    how = f"signal {-code}" if code < 0 else f"exit status {code}"
+    return f"the program that reads files crashed on it ({how})"
 
 
 def _megabytes(path: Path) -> float:

@@ -23,6 +23,7 @@ from annotator.reading import language
 
 MEMORY_BYTES = 768 * 1024 * 1024  # of address space, Python and its libraries included
 LENGTH_BYTES = 4
+OUT_OF_MEMORY = 77  # the exit status that says so
 
 
 class Begin(msgspec.Struct, tag="begin"):
@@ -166,5 +167,13 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def run() -> None:
+    """`main`, whose end says whether it was memory that was missing."""
+    try:
+        main()
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)  # at once: to clean up may need more of what there is none of
+
+
 if __name__ == "__main__":
-    main()
+    run()

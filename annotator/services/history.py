@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from annotator.store.reader import Reader
     from annotator.store.transaction import Transaction
 
-__all__ = ["Details", "GoBackTo", "Line", "Revert", "UndoLine", "details", "operations_page", "refuse_large"]
+__all__ = [
+    "Details",
+    "GoBackTo",
+    "Line",
+    "Revert",
+    "TooLarge",
+    "UndoLine",
+    "details",
+    "operations_page",
+    "refuse_large",
+]
 
 MOST_ROWS_BY_KEY = 100
 
@@ -128,10 +138,19 @@ class UndoLine:
         return self._taken_back[-1]
 
 
+class TooLarge(Refused):
+    """An operation that a key stops at. `operation` says which."""
+
+    def __init__(self, what: str, operation: OperationId, *, hint: str) -> None:
+        super().__init__(what, hint=hint)
+        self.operation = operation
+
+
 def refuse_large(operation: OperationRecord) -> None:
     """Raise `Refused` for an operation that is too large to be taken back by a key pressed in passing."""
     if operation.rows > MOST_ROWS_BY_KEY:
-        raise Refused(
+        raise TooLarge(
             f"“{operation.summary}” changed {operation.rows} rows",
+            operation.id,
             hint="Take it back from the history, where you see what it was.",
         )

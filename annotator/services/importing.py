@@ -91,7 +91,8 @@ def _insert_articles(tx: Transaction, records: Sequence[ArticleRecord], report: 
     uids = tx.article_uids()
     at = now()
     rows: dict[str, dict[str, object]] = {}
-    for record in records:
+    for done, record in enumerate(records):
+        tx.on_step(done, len(records))
         if record.sha256 in numbers or record.sha256 in rows:
             report.articles_known += 1
             continue

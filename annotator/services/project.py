@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from threading import RLock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from annotator.domain.codebook import Codebook
@@ -19,7 +20,7 @@ from annotator.services.outcome import ChangeSet, Outcome
 from annotator.store.project_file import ProjectFile, create_project_file, tidy_up
 from annotator.store.reader import Reader
 from annotator.store.rows import owners, parsed
-from annotator.store.transaction import Change, Transaction
+from annotator.store.transaction import Change, OnStep, Transaction
 
 __all__ = ["HANDLERS", "Project", "Reader"]  # the window names what questions are put to by way of here
 
@@ -62,7 +63,8 @@ FILLING_HANDLERS: Mapping[type, Callable[[Transaction, Any, Filling], Outcome]] 
 class Project:
     """A project that is open in this process, and who works in it.
 
-    Not for several threads: a job opens the file anew, to read.
+    A job that reads opens the file anew. One that writes much (an import) may call `run` in a thread: there is one
+    connection that writes, so who comes meanwhile waits for the commit. Everything else is for one thread.
     """
 
     file: ProjectFile
@@ -70,6 +72,7 @@ class Project:
     source: Source
     filling: Filling = field(default_factory=lambda: Filling(NoReadings()))
     _line: history.UndoLine | None = None
+    _turn: RLock = field(default_factory=RLock, repr=False)  # whose turn it is to write
 
     @classmethod
     def create(cls, path: Path, codebook: Codebook, who: Identity, source: Source) -> "Project":
@@ -112,16 +115,22 @@ class Project:
         """Put a question: `project.ask(Reader.articles)`, `project.ask(Reader.text_of, article)`."""
         return self.file.ask(question, *args, **kwargs)
 
-    def run(self, command: object) -> ChangeSet:
+    def run(self, command: object, on_step: OnStep | None = None) -> ChangeSet:
         """Carry out one command in one transaction, logged in the same commit.
 
-        Raises `Refused` or another `AnnotatorError`; then nothing was changed.
+        Raises `Refused` or another `AnnotatorError`; then nothing was changed. `on_step` is told how far a large
+        command is, and may raise to have all of it undone.
         """
+        with self._turn:
+            return self._run(command, on_step)
+
+    def _run(self, command: object, on_step: OnStep | None) -> ChangeSet:
         handler = self._handler(type(command))
         kind = type(command).__name__
         undoes = command.operation if isinstance(command, history.Revert | history.GoBackTo) else None
         is_erasing = isinstance(command, articles.EraseArticles)
         with self._writing(is_erasing) as tx:
+            tx.on_step = on_step or tx.on_step
             outcome = handler(tx, command)
             rows = {key: change for key, change in tx.changes.items() if change.before != change.after}
             articles_touched = _articles(tx, rows)
@@ -166,11 +175,13 @@ class Project:
 
     def undo(self) -> ChangeSet:
         """Take back the last operation of this person in a window. Raises `NothingToUndo` or `Refused`."""
-        return self._revert_by_key(self._undo_line().next_undo())
+        with self._turn:
+            return self._revert_by_key(self._undo_line().next_undo())
 
     def redo(self) -> ChangeSet:
         """Do again what was undone last. Raises `NothingToUndo` or `Refused`."""
-        return self._revert_by_key(self._undo_line().next_redo())
+        with self._turn:
+            return self._revert_by_key(self._undo_line().next_redo())
 
     def _revert_by_key(self, id_: OperationId) -> ChangeSet:
         history.refuse_large(self.file.reader.operation(id_))
@@ -185,14 +196,15 @@ class Project:
 
     def work_as(self, who: Identity) -> None:
         """Somebody else works from now on; what they undo is what they did."""
-        self.who = who
-        self._line = None
+        with self._turn:
+            self.who = who
+            self._line = None
 
     def warm_up(self) -> None:
         """Ask once what a key press asks, so that the first is as quick as the next. Writes nothing."""
         if not self.is_writable:
             return
-        with self.file.writing(self.who, self.source) as tx:
+        with self._turn, self.file.writing(self.who, self.source) as tx:
             layer = tx.layer_of(self.who.uid)
             tx.last_operation_digest()
             numbers = [number for number, _ in filter(None, map(tx.tag_named, tx.tag_numbers()))]
@@ -204,12 +216,17 @@ class Project:
                 self.file.reader.annotations([AnnotationId(0)])
 
     def checkpoint(self) -> None:
-        """Bring everything into the one file; for idle moments."""
-        self.file.checkpoint()
+        """Bring everything into the one file; for idle moments. While something is written, it is not the moment."""
+        if self._turn.acquire(blocking=False):
+            try:
+                self.file.checkpoint()
+            finally:
+                self._turn.release()
 
     def close(self) -> None:
         writable = self.file.is_writable
-        self.file.close()
+        with self._turn:
+            self.file.close()
         if not writable:
             try:
                 tidy_up(self.file.path)

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, case, func, or_, select
 
-from annotator.domain.ids import OperationId, Uid
+from annotator.domain.ids import ArticleId, OperationId, Uid
 from annotator.domain.log import ERASING, STAYING, TakenBack, undone
 from annotator.domain.records import OperationRecord, Source
 from annotator.store.rows import ERASED, Row, parsed
@@ -94,6 +94,17 @@ class LogQuestions:
         query = select(change.c.operation_id).distinct()
         query = query.where(or_(change.c.before == ERASED, change.c.after == ERASED))
         return {OperationId(id_) for id_ in self._connection.execute(query).scalars()}
+
+    def operations_touching(self, article_id: ArticleId) -> list[OperationId]:
+        """The operations that changed an article, or something that belongs to it, now or before it was removed."""
+        columns, row = change.c, func.coalesce(change.c.after, change.c.before)
+        of_article = func.json_extract(row, "$.article_id") == article_id
+        own = (columns.table_name == "article") & (columns.row_id == article_id)
+        theirs = columns.table_name.in_(("annotation", "article_state")) & of_article
+        marked = select(columns.row_id).where((columns.table_name == "annotation") & of_article)
+        values = (columns.table_name == "value") & func.json_extract(row, "$.annotation_id").in_(marked)
+        query = select(columns.operation_id).where(own | theirs | values).distinct()
+        return [OperationId(id_) for id_ in self._connection.execute(query).scalars()]
 
     def _undone(self) -> set[int]:
         columns = (operation.c.id, operation.c.kind, operation.c.undoes)

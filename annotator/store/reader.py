@@ -33,7 +33,7 @@ from annotator.domain.values import Reference, Value, parse_reference
 from annotator.store.belongings import Belongings
 from annotator.store.connection import driver_of, unreadable
 from annotator.store.log import LogQuestions, record_of
-from annotator.store.rows import Row, shape_of
+from annotator.store.rows import ERASED, Row, parsed, shape_of
 from annotator.store.schema import (
     LOGGED,
     annotation,
@@ -222,8 +222,9 @@ class Reader(Belongings, LogQuestions):
     def text_of(self, article_id: ArticleId) -> str:
         """The text of an article. Raises `Refused` where it is not what was taken in: its offsets would be wrong."""
         for (sha,) in self.raw("SELECT sha256 FROM article WHERE id = ?", article_id):
-            if sha == self._texts.last_sha:
-                return self._texts.last
+            last_sha, last = self._texts.last
+            if sha == last_sha:
+                return last
             for (data,) in self.raw("SELECT text FROM body WHERE sha256 = ?", sha):
                 return self._texts.checked(sha, data)
         raise Refused("the article is no longer in the project")
@@ -358,6 +359,15 @@ class Reader(Belongings, LogQuestions):
             counts.setdefault(layer_name, {})[tag_name] = count
         return counts
 
+    def label_counts(self) -> list[tuple[ArticleId, LayerId, str, int]]:
+        """How many annotations there are by article, layer and tag (its id)."""
+        query = (
+            select(annotation.c.article_id, annotation.c.layer_id, tag.c.name, func.count())
+            .join_from(annotation, tag, annotation.c.tag_id == tag.c.id)
+            .group_by(annotation.c.article_id, annotation.c.layer_id, annotation.c.tag_id)
+        )
+        return [tuple(row) for row in self._connection.execute(query)]
+
     # Entities
 
     def entities(self) -> list[Entity]:
@@ -432,6 +442,12 @@ class Reader(Belongings, LogQuestions):
         """Table, row, row before, row after, of each change of one operation, in the order they were made."""
         query = "SELECT table_name, row_id, before, after FROM change WHERE operation_id = ? ORDER BY id"
         return list(self.raw(query, id_))
+
+    def changed_rows(self, id_: OperationId) -> Iterator[tuple[str, int, Row | None, Row | None]]:
+        """`changes_of`, with the rows as mappings of their columns; None also for one that was erased."""
+        for table, row_id, *states in self.changes_of(id_):
+            before, after = (None if each in {None, ERASED} else parsed(each) for each in states)
+            yield table, row_id, before, after
 
     # Rows
 

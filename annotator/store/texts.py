@@ -10,8 +10,7 @@ class SoundTexts:
 
     def __init__(self) -> None:
         self._sound: set[str] = set()
-        self.last_sha: str | None = None
-        self.last = ""
+        self.last: tuple[str, str] = ("", "")  # the hash and its text, as one: a thread may write while another reads
 
     def checked(self, sha: str, data: bytes) -> str:
         """The text. Raises `Refused` where it is not what was taken in."""
@@ -22,5 +21,6 @@ class SoundTexts:
                     hint="The other articles are not touched by it; annotator check says more.",
                 )
             self._sound.add(sha)
-        self.last_sha, self.last = sha, data.decode()
-        return self.last
+        text = data.decode()
+        self.last = sha, text
+        return text

@@ -24,6 +24,9 @@ from annotator.store.rows import ERASED, Row, canonical, digest_of_parts, digest
 from annotator.store.schema import LOGGED, body, change, operation, original
 from annotator.store.texts import SoundTexts
 
+# What is done and of how many, told by a large command between its steps; raising takes all of it back.
+OnStep = Callable[[int, int], None]
+
 
 @dataclass(slots=True)
 class Change:
@@ -62,6 +65,7 @@ class Transaction(Reader):
         self._counters = counters
         self._changes: dict[tuple[str, int], Change] = {}
         self._is_erasing = False
+        self.on_step: OnStep = lambda _done, _total: None
 
     @property
     def changes(self) -> Mapping[tuple[str, int], Change]:
@@ -162,7 +166,8 @@ class Transaction(Reader):
             if ERASED in {before, after}:
                 raise Refused("what it changed was erased for good", hint="It cannot be brought back.")
             back[table].append((None if after is None else parsed(after), None if before is None else parsed(before)))
-        for table, pairs in back.items():
+        for done, (table, pairs) in enumerate(back.items()):
+            self.on_step(done, 2 * len(back))
             self._refuse_changed(table, [now for now, _ in pairs if now is not None])
             self._refuse_present(table, [then["id"] for now, then in pairs if now is None and then is not None])
         # Deletions first and insertions last, so that no unique value stands twice in between. References are
@@ -170,7 +175,8 @@ class Transaction(Reader):
         self._connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         for table in reversed(LOGGED):
             self._delete_stored(table, [now for now, then in back[table] if now is not None and then is None])
-        for table, pairs in back.items():
+        for done, (table, pairs) in enumerate(back.items()):
+            self.on_step(len(back) + done, 2 * len(back))
             both = [(now, then) for now, then in pairs if now is not None and then is not None]
             self._update_many(table, both)
             self._insert_stored(table, [then for now, then in pairs if now is None and then is not None])

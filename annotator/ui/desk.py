@@ -33,6 +33,8 @@ class Desk(QObject):
     """Another project was opened, or none is."""
     refused = Signal(str)
     """Why the last command did nothing. Nothing is lost by it."""
+    too_large = Signal(object)
+    """The `OperationId` that a key stopped at: it is to be taken back from the history, where one sees what it was."""
     failed = Signal(str)
     """Why the last command could not be saved."""
 
@@ -101,6 +103,8 @@ class Desk(QObject):
             changes = work()
         except (InvalidSpan, InvalidValue, NothingToUndo, Refused) as error:
             self.refused.emit(str(error))
+            if (operation := getattr(error, "operation", None)) is not None:
+                self.too_large.emit(operation)
             return None
         except AnnotatorError as error:
             self.failed.emit(str(error))

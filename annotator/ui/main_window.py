@@ -17,6 +17,7 @@ from annotator.domain.records import Annotation
 from annotator.domain.spans import Span
 from annotator.paths import Places
 from annotator.services.annotate import NoteAnnotations
+from annotator.services.history_places import Place
 from annotator.services.outcome import ChangeSet
 from annotator.services.wording import principal_value
 from annotator.settings import SettingsFile
@@ -27,9 +28,12 @@ from annotator.ui.article_view import ArticleView
 from annotator.ui.checking import Checking
 from annotator.ui.codebook_edit import CodebookEdit
 from annotator.ui.desk import Desk
+from annotator.ui.exporting import Exporting
 from annotator.ui.focus_walk import walked
 from annotator.ui.greying import Greying
 from annotator.ui.guides import GUIDE_ACTIONS, Guides
+from annotator.ui.history import History
+from annotator.ui.importing import Importing, Look
 from annotator.ui.key_bindings import KeyBindings
 from annotator.ui.keymap import run_of_keys
 from annotator.ui.labelling import Labelling
@@ -43,6 +47,7 @@ from annotator.ui.panes.article_list import ArticleListPane
 from annotator.ui.panes.check_pane import CheckPane
 from annotator.ui.panes.empty_page import EmptyPage, paths_of
 from annotator.ui.panes.inspector import InspectorPane
+from annotator.ui.panes.progress_row import ProgressRow
 from annotator.ui.panes.status_line import StatusLine
 from annotator.ui.panes_row import PanesRow
 from annotator.ui.printing.printing import Printing
@@ -59,6 +64,7 @@ from annotator.ui.text_positions import display_copy
 from annotator.ui.valuing import Valuing
 
 _IDLE_MS = 2000  # after this long without a change, everything is brought into the one file
+_LOWEST_PANES = 320  # px: 900x600 with a notice, a question and a bar of progress
 
 
 class MainWindow(QMainWindow):
@@ -93,7 +99,28 @@ class MainWindow(QMainWindow):
             parent=self,
         )
         self.greying = Greying(self.page, self.view, places.promotions, self)
-        self.files = ProjectFiles(self.desk, places, settings, self._ask, self)
+        self.importing = Importing(self.desk, places, lambda: self.sheets, lambda: self.looks.theme, self)
+        self.files = ProjectFiles(self.desk, places, settings, ask=self._ask, importing=self.importing, window=self)
+        self.exporting = Exporting(
+            self.desk,
+            self.page,
+            lambda: self.order,
+            self.list.visible_ids,
+            settings=settings,
+            background=self.files.background,
+            sheets=lambda: self.sheets,
+            theme=lambda: self.looks.theme,
+            window=self,
+        )
+        self.history = History(
+            self.desk,
+            self.page,
+            self.side,
+            theme=self.looks.theme,
+            show=self._show_operation,
+            go_back=self._go_back,
+            window=self,
+        )
         self.safety = Safety(self.desk, places, self, lambda path: self.files.open_paths([path]))
         self.actions_ = Actions(self, self.view)
         self.tools = ReadingTools(
@@ -149,6 +176,7 @@ class MainWindow(QMainWindow):
         self.side.add("actors", self.tr("Actors"), self.actor_pane, theme)
         self.status = StatusLine(theme, self)
         self.notice = NoticeBar(theme, self)
+        self.progress = ProgressRow(theme, self)
         self._ask = AskLine(self._focus_text, self)
         self.looks.add(
             self.list,
@@ -174,6 +202,8 @@ class MainWindow(QMainWindow):
         return {
             **self.files.slots(),
             **self.safety.slots(),
+            **self.exporting.slots(),
+            **self.history.slots(),
             **self.order.slots(),
             **self.labelling.slots(),
             **self.looks.slots(self.view),
@@ -211,6 +241,7 @@ class MainWindow(QMainWindow):
         self._panes = PanesRow(self.list, self._middle, self.side, self)
         self._panes.drawers_changed.connect(self.head.set_drawers)
         self._panes.widened.connect(lambda wide: self.looks.set_usual_size(self.view, wide=wide))
+        self._panes.setMinimumHeight(_LOWEST_PANES)  # they are squeezed before the window grows
         centre = QWidget(self)
         rows = QVBoxLayout(centre)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -218,6 +249,7 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.notice)
         rows.addWidget(self._panes, 1)
         rows.addWidget(self._ask)
+        rows.addWidget(self.progress)
         rows.addWidget(self.status)
         self.setCentralWidget(centre)
         self._centre = centre
@@ -274,9 +306,15 @@ class MainWindow(QMainWindow):
         self.looks.changed.connect(self._align_head)
         self.view.digit_pressed.connect(self._tag_by_digit)
         self.files.settled.connect(self._become_ready)
-        self.files.background.progressed.connect(self._on_progress)
+        for background in (self.files.background, self.safety.background, self.history.background):
+            self.progress.watch(background)
+        self.looks.add(self.progress, self.history.pane)
+        for part in (self.exporting, self.history):
+            part.said.connect(self.status.say)
+            part.complained.connect(self.notice.say)
+        self.desk.too_large.connect(self.history.open_at)
         self.list.article_chosen.connect(self.open_article)
-        self.list.import_wanted.connect(self.files.ask_import)
+        self.list.import_wanted.connect(lambda: self.files.ask_import(Look.WHEN_NEEDED))
         self.head.previous_wanted.connect(lambda: self.order.step(-1))
         self.head.next_wanted.connect(lambda: self.order.step(+1))
         self.head.list_wanted.connect(lambda: self._toggle(self.list))
@@ -288,7 +326,7 @@ class MainWindow(QMainWindow):
         self.inspector.double_wanted.connect(self.labelling.double)
         self.inspector.delete_wanted.connect(self.labelling.delete)
         self.status.tag_wanted.connect(self._tag_from_status)
-        self.empty.choose_files.connect(self.files.ask_import)
+        self.empty.choose_files.connect(lambda: self.files.ask_import(Look.WHEN_NEEDED))
         self.empty.open_starter.connect(self.files.open_starter)
         self.empty.files_dropped.connect(self.files.import_files)
         self.view.zoom_asked.connect(lambda steps: self.looks.zoom(self.view, steps))
@@ -478,9 +516,6 @@ class MainWindow(QMainWindow):
         readonly = "" if project.is_writable else self.tr(" (read only)")
         self.setWindowTitle(f"{project.name}{readonly} — {project.who.name} — {self.tr('Annotator')}")
 
-    def _on_progress(self, done: int, total: int, what: str) -> None:
-        self.status.say(self.tr("{done} of {total}: {what}").format(done=done, total=total, what=what))
-
     # What actions do
 
     def _build_tag_actions(self) -> None:
@@ -529,6 +564,16 @@ class MainWindow(QMainWindow):
             elif changes.span is not None:
                 self._show_place(changes.span.start)
         self.status.say(changes.summary)
+
+    def _show_operation(self, place: Place) -> None:
+        """Open what an operation of the history changed."""
+        if self.page.article is None or self.page.article.id != place.article:
+            self.open_article(place.article)
+        if place.annotation is not None and self.page.get(place.annotation) is not None:
+            self.labelling.go_to(place.annotation)
+        elif place.start is not None:
+            self._show_place(place.start)
+        self._focus_text()
 
     def _show_place(self, start: int) -> None:
         """Go to where something stood in the text."""
@@ -647,9 +692,13 @@ class MainWindow(QMainWindow):
             self._checkpoint()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.files.background.wait()
-        self.safety.background.wait()
-        self.checking.background.wait()
+        for background in (
+            self.files.background,
+            self.safety.background,
+            self.checking.background,
+            self.history.background,
+        ):
+            background.wait()  # what is under way stops, or its commit is waited for
         settings = self._settings.settings
         settings.window = b64encode(bytes(self.saveGeometry().data())).decode()
         settings.splitter = self._panes.sizes()

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from annotator.ui.theme import Theme, icon
@@ -10,6 +11,7 @@ from annotator.ui.theme import Theme, icon
 _MOST_LINES = 200
 _DETAIL_HEIGHT = 96  # px, at most
 _DETAIL_MARGIN = 6
+_REST_HEIGHT = 550  # px: what the window needs for all that is not the details
 
 
 class NoticeBar(QWidget):
@@ -18,6 +20,7 @@ class NoticeBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("noticeBar")
+        self._lines = 0  # of details
         self._glyph = QLabel(self)
         self._sentence = QLabel(self)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
@@ -60,10 +63,27 @@ class NoticeBar(QWidget):
         if len(lines) > _MOST_LINES:
             shown.append(self.tr("… and {count} more").format(count=len(lines) - _MOST_LINES))
         self._details.setPlainText("\n".join(shown))
-        wanted = len(shown) * self._details.fontMetrics().lineSpacing() + 2 * _DETAIL_MARGIN
-        self._details.setFixedHeight(min(wanted, _DETAIL_HEIGHT))
+        self._lines = len(shown)
+        self._fit_details()
         self._details.setVisible(bool(shown))
         self.show()
+
+    def _fit_details(self) -> None:
+        """In a low window there is room for fewer of them: they scroll, so that the window need not grow."""
+        line = self._details.fontMetrics().lineSpacing()
+        room = min(_DETAIL_HEIGHT, max(line + 2 * _DETAIL_MARGIN, self.window().height() - _REST_HEIGHT))
+        self._details.setFixedHeight(min(self._lines * line + 2 * _DETAIL_MARGIN, room))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.parent() and event.type() == QEvent.Type.Resize:
+            self._fit_details()
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only while it is shown, and beside what it stands among by then, is the room looked at."""
+        super().showEvent(event)
+        if (parent := self.parentWidget()) is not None:
+            parent.installEventFilter(self)
 
     def sentence(self) -> str:
         """What is said now."""

@@ -1,35 +1,28 @@
-"""Projects and files from the window: new, open, import, export, who works."""
+"""Projects from the window: new, open, which files go into which, who works."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.domain.errors import AnnotatorError, ProjectHeld, Refused, UnusableProject, UnwritableFile
+from annotator.domain.errors import AnnotatorError, ProjectHeld, UnusableProject
 from annotator.domain.records import Source
 from annotator.jobs.codebook_file import read_codebook
-from annotator.jobs.task import Task
 from annotator.paths import Places
 from annotator.settings import SettingsFile
-from annotator.ui.background import Background
 from annotator.ui.desk import Desk
+from annotator.ui.importing import Importing, Look
 from annotator.ui.questions import AskLine, ask_path
-
-if TYPE_CHECKING:
-    from annotator.jobs.export import Exported
-    from annotator.jobs.import_articles import Imported, Reading
 
 ENDING = ".annot"
 _CODEBOOK = "codebook.toml"
 
 
 class ProjectFiles(QObject):
-    """Opens and makes projects, and moves files in and out of the one that is open."""
+    """Opens and makes projects, and says which files are to come into the one that is open."""
 
     said = Signal(str)
     """Something went well."""
@@ -40,14 +33,27 @@ class ProjectFiles(QObject):
     settled = Signal()
     """What was asked for at the start is open now, or was refused."""
 
-    def __init__(self, desk: Desk, places: Places, settings: SettingsFile, ask: AskLine, window: QWidget) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        places: Places,
+        settings: SettingsFile,
+        *,
+        ask: AskLine,
+        importing: Importing,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
+        self._importing = importing
         self._desk = desk
         self._places = places
         self._settings = settings
         self._ask = ask
         self._window = window
-        self.background = Background[object](self)
+        self.background = importing.background
+        importing.said.connect(self.said)
+        importing.complained.connect(self.complained)
+        importing.settled.connect(self.settled)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         return {
@@ -55,8 +61,8 @@ class ProjectFiles(QObject):
             "project.open": self.ask_open,
             "project.close": lambda: self._desk.take(None),
             "person.choose": self.ask_person,
-            "file.import": self.ask_import,
-            "file.export": self.ask_export,
+            "file.import": lambda: self.ask_import(Look.WHEN_NEEDED),
+            "file.import_preview": lambda: self.ask_import(Look.ALWAYS),
         }
 
     # Opening
@@ -80,7 +86,7 @@ class ProjectFiles(QObject):
         else:
             self._open_last()
         if files and self._desk.project is not None and self._desk.project.is_writable:
-            self._import(files, only_new=True)
+            self._importing.bring_in(files, Look.NEVER, only_new=True)
 
     def _open_last(self) -> None:
         recent = self._settings.settings.recent
@@ -160,21 +166,13 @@ class ProjectFiles(QObject):
             self.tr("Open project"), lambda paths: self.open(paths[0]), filters=self.tr("Projects (*.annot)")
         )
 
-    def ask_import(self) -> None:
+    def ask_import(self, look: Look) -> None:
         self._ask_path(
             self.tr("Import articles"),
-            self.import_files,
+            lambda paths: self.import_files(paths, look),
             filters=self.tr("Articles (*.txt *.html *.htm *.xhtml *.mhtml *.jsonl);;All files (*)"),
             several=True,
-        )
-
-    def ask_export(self) -> None:
-        self._ask_path(
-            self.tr("Export"),
-            lambda paths: self.export(paths[0]),
-            filters=self.tr("One row an annotation (*.csv);;One line an article (*.jsonl);;Excel workbook (*.xlsx)"),
-            saving=True,
-            suffix="csv",
+            folders=True,
         )
 
     def ask_person(self) -> None:
@@ -191,6 +189,7 @@ class ProjectFiles(QObject):
         several: bool = False,
         suffix: str = "",
         never_replace: bool = False,
+        folders: bool = False,
     ) -> None:
         project = self._desk.project
         folder = self._places.projects if project is None else project.path.parent
@@ -204,6 +203,7 @@ class ProjectFiles(QObject):
             several=several,
             suffix=suffix,
             never_replace=never_replace,
+            folders=folders,
         )
 
     def _attempt(self, work: Callable[[], None]) -> None:
@@ -225,110 +225,17 @@ class ProjectFiles(QObject):
             self._desk.take_person(settings.identity())
         self.said.emit(self.tr("{name} works here now").format(name=name))
 
-    # Import and export
+    # Import
 
-    def import_files(self, paths: Sequence[Path]) -> None:
+    def import_files(self, paths: Sequence[Path], look: Look = Look.WHEN_NEEDED) -> None:
         """Bring files and folders into the open project, or into one of their own; a project among them is opened."""
         if self._desk.project is None or any(path.suffix == ENDING for path in paths):
             self.open_paths(paths)
         else:
-            self._attempt(lambda: self._import(list(paths), only_new=False))
+            self._attempt(lambda: self._importing.bring_in(list(paths), look))
 
     def open_starter(self) -> None:
         self.open_paths([self._places.seeds])
-
-    def _import(self, paths: list[Path], *, only_new: bool) -> None:
-        from annotator.jobs import import_articles
-        from annotator.jobs.backups import back_up_if_changed
-
-        if self.background.is_busy:
-            self.complained.emit(self.tr("Other work is under way; wait for it, or stop it"), [])
-            return
-        if not self._desk.open_project.is_writable:
-            raise Refused(self.tr("the project is open to read only: nothing can be imported"))
-        known: set[str] = self._desk.ask(lambda reader: reader.known_bodies()) if only_new else set()
-
-        def take_in(reading: Reading) -> None:
-            reading.records = [record for record in reading.records if record.sha256 not in known]
-            try:
-                done = import_articles.take_in(self._desk.open_project, reading)
-            except AnnotatorError as error:
-                refuse(str(error))
-                return
-            # Shown in an event of its own: with 20 MB of text, both together would hold up the window for over 1 s.
-            QTimer.singleShot(0, self, lambda: show(done))
-
-        def show(done: Imported) -> None:
-            self._report_import(done, only_new)
-            self.settled.emit()
-
-        def refuse(reason: str) -> None:
-            self.complained.emit(reason, [])
-            self.settled.emit()
-
-        project, base = self._desk.open_project.path, self._places.backups
-
-        def read(task: Task) -> Reading:
-            with suppress(UnwritableFile, UnusableProject):  # that none could be made, the timer's backup tells
-                back_up_if_changed(project, base, task)
-            return import_articles.read_paths(paths, task, known)
-
-        self.background.start(read, take_in, refuse)
-
-    def _report_import(self, done: Imported, quietly: bool) -> None:
-        self._desk.tell(done.changes)
-        lines = list(done.lines())
-        if done.refusals:
-            summary = self.tr("{count} of what was there could not be taken in").format(count=len(done.refusals))
-            self.complained.emit(summary, [*map(str, done.refusals), *lines])
-        elif done.changes is not None and done.changes.operation is not None:
-            self.said.emit(done.changes.summary)
-        elif not quietly:
-            self.said.emit(self.tr("Nothing new: all of it is there already"))
-
-    def export(self, path: Path) -> None:
-        """Write the gold layer if there is one, else mine; the format goes by the name."""
-        from annotator.jobs.export import export_to, writable_format
-        from annotator.services.exporting import Scope
-        from annotator.services.project import Project
-
-        project = self._desk.open_project
-        try:
-            writable_format(None, path)
-        except Refused:
-            # The reason that is given there tells of the options of the command line.
-            reason = self.tr("the name does not say which format to write")
-            raise Refused(reason, where=path.name, hint=self.tr("End it in .csv, .jsonl or .xlsx.")) from None
-        if self.background.is_busy:
-            self.complained.emit(self.tr("Other work is under way; wait for it, or stop it"), [])
-            return
-        layers = project.ask(lambda reader: reader.layers())
-        mine = [layer.name for layer in layers if layer.is_gold] or [
-            layer.name for layer in layers if layer.person == project.who.uid
-        ]
-        scope = Scope(layers=(mine[0],) if mine else ())
-        file, who = project.path, project.who
-
-        def work(task: Task) -> Exported:
-            beside = Project.open_to_read(file, who, Source.WINDOW)
-            try:
-                # The dialog has asked already whether a file that is there may be replaced.
-                return export_to(beside, path, scope, force=True, task=task)
-            finally:
-                beside.file.close()
-
-        self.background.start(
-            work, lambda done: self._report_export(done, path), lambda why: self.complained.emit(why, [])
-        )
-
-    def _report_export(self, done: Exported, path: Path) -> None:
-        text = self.tr("{count} annotations of {articles} articles written to {name}").format(
-            count=done.annotations, articles=done.articles, name=path.name
-        )
-        if done.refusals:
-            self.complained.emit(text, list(map(str, done.refusals)))
-        else:
-            self.said.emit(text)
 
 
 def _as_project(path: Path) -> Path:

@@ -88,6 +88,7 @@ class _PathDialog(QFileDialog):
     def __init__(self, parent: QWidget, title: str, folder: str, filters: str) -> None:
         super().__init__(parent, title, folder, filters)
         self._typed = ""
+        self.takes_folders = False
 
     def take_field(self, field: QLineEdit) -> None:
         """The line that a path is typed into."""
@@ -115,7 +116,7 @@ class _PathDialog(QFileDialog):
     def _typed_path(self) -> Path | None:
         """The file whose whole path was typed; None where it was not, or something was chosen since."""
         typed, suffix = Path(self._typed), self.defaultSuffix()
-        if not typed.is_absolute() or typed.is_dir():
+        if not typed.is_absolute() or (typed.is_dir() and not self.takes_folders):
             return None
         # Qt cuts a path to its name, and adds the suffix to that, once it has found the file.
         if self._field.text() not in {self._typed, typed.name, f"{typed.name}.{suffix}"}:
@@ -143,11 +144,12 @@ def ask_path(
     several: bool = False,
     suffix: str = "",
     never_replace: bool = False,
+    folders: bool = False,
 ) -> QFileDialog:
     """Open a file dialog beside the work, and call `on_chosen` with what was chosen.
 
     `suffix` is for a name without one. `never_replace`: who is called refuses a file that is there, and so nobody
-    is asked whether it may be replaced.
+    is asked whether it may be replaced. `folders`: one whose whole path is typed is taken, and not gone into.
     """
     dialog = _PathDialog(parent, title, str(folder), filters)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -156,6 +158,7 @@ def ask_path(
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     else:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile)
+    dialog.takes_folders = folders
     dialog.setDefaultSuffix(suffix)
     if saving:
         dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_suffix_of(chosen) or suffix))

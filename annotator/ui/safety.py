@@ -104,7 +104,13 @@ class Safety(QObject):
             save_copy(path, target, force=True, task=task)
             return target
 
-        self.background.start(work, lambda _done: self._say_copied(target), lambda why: self.complained.emit(why, []))
+        self.background.start(
+            work,
+            lambda _done: self._say_copied(target),
+            lambda why: self.complained.emit(why, []),
+            name=self.tr("Saving a copy"),
+            on_stopped=lambda: self.said.emit(self.tr("The copy was stopped: no file was written")),
+        )
 
     def _say_copied(self, target: Path) -> None:
         self.said.emit(self.tr("A copy is in {name}").format(name=target.name))

@@ -113,7 +113,7 @@ def test_formulas_are_defused_and_come_back(begin: str) -> None:
 
 @pytest.mark.parametrize(("cell", "taken"), [("'Twas", "Twas"), ("''Twas", "'Twas"), ("Twas'", "Twas'")])
 def test_exactly_one_apostrophe_is_taken_away(cell: str, taken: str) -> None:
-    data = f"article_sha256,tag,start,end,note\n{SHA},country,0,6,{cell}\n".encode()
+    data = f"article_sha256,tag,start,end,quote,note\n{SHA},country,0,6,Moskow,{cell}\n".encode()
     [found] = read(data)
     assert isinstance(found, LabelRecord)
     assert found.note == taken
@@ -143,12 +143,12 @@ def table(*rows: str, header: str = HEADER) -> bytes:
 
 
 def test_few_columns_in_any_order_are_enough() -> None:
-    data = f"end,start,junk,tag,article_sha256,attr:later\n6,0,?,country,{SHA},soon\n".encode()
+    data = f"end,start,junk,tag,quote,article_sha256,attr:later\n6,0,?,country,Moskow,{SHA},soon\n".encode()
     first, again = read(data), read(b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"))
     assert first == again
     [label] = first
     assert isinstance(label, LabelRecord)
-    assert label == LabelRecord(SHA, "", label.uid, "country", 0, 6, "", {"attr:later": "soon"}, line=2)
+    assert label == LabelRecord(SHA, "", label.uid, "country", 0, 6, "Moskow", {"attr:later": "soon"}, line=2)
 
 
 def test_rows_without_an_id_never_share_one() -> None:
@@ -163,7 +163,8 @@ def test_rows_without_an_id_never_share_one() -> None:
     [
         (b"", "in.csv", "is empty"),
         (b"\n\n", "in.csv", "is empty"),
-        (b"tag,start\n", "in.csv, line 1", "article_sha256, end"),
+        (b"tag,start\n", "in.csv, line 1", "article_sha256, end, quote"),
+        (f"article_sha256,tag,start,end\n{SHA},country,0,6\n".encode() * 3, "in.csv, line 1", "no column quote"),
         (table(header=HEADER.replace(",", ";")), "in.csv, line 1", "commas"),
         (table(header=HEADER + ",tag"), "in.csv, line 1", "twice"),
         (table(GOOD).replace(b"tag", b"t\xffag"), "in.csv, line 1", "UTF-8"),

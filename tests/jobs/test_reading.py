@@ -90,3 +90,41 @@ def test_a_project_file_with_something_foreign_in_it_is_not_opened(tmp_path: Pat
         with pytest.raises(UnusableProject, match="no Annotator made"):
             opening(path, ANA, project.source)
     assert path.read_bytes()[100:] == before[100:]
+
+
+@pytest.mark.parametrize(
+    ("statement", "reason"),
+    [
+        ("os._exit(3)", "crashed on it (exit status 3)"),
+        ("os.abort()", "crashed on it (signal 6)"),
+        ("raise MemoryError", "within the memory"),
+        ("os.kill(os.getpid(), 9)", "as it does when memory runs out"),
+    ],
+)
+@pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
+def test_a_crash_is_told_from_a_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, statement: str, reason: str
+) -> None:
+    program = reading._PROGRAM.replace(
+        "run()",
+        "from annotator.jobs import reading_child; import os; real = reading_child._items\n"
+        "def fall(request, path, name):\n"
+        "    if path.name == 'a.txt':\n"
+        f"        {statement}\n"
+        "    return real(request, path, name)\n"
+        "reading_child._items = fall\n"
+        "send = reading_child._send\n"
+        "def sending(out, frame):\n"
+        "    if isinstance(frame, reading_child.TheRefusal): raise MemoryError\n"
+        "    send(out, frame)\n"
+        "reading_child._send = sending\n"
+        "run()",
+    )
+    monkeypatch.setattr(reading, "_PROGRAM", program)
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(TEXT, "utf-8")
+    first, second = _read((tmp_path / "a.txt", "txt"), (tmp_path / "b.txt", "txt"))
+    assert isinstance(first, Refusal)
+    assert reason in first.reason
+    assert isinstance(second, ArticleRecord)
+    assert second.file == str(tmp_path / "b.txt")

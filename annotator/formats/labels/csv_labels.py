@@ -25,7 +25,7 @@ from annotator.formats.lines import lines_of
 
 # In bytes: a quote of 20 MB whose every character is a quotation mark, which is written twice, and the other cells.
 LONGEST_LINE = 2 * LONGEST_TEXT_BYTES + 5_000_000
-NEEDED_COLUMNS = ("article_sha256", "tag", "start", "end")
+NEEDED_COLUMNS = ("article_sha256", "tag", "start", "end", "quote")
 
 # Spreadsheets take a cell that begins so for a formula; the full-width forms too, in Chinese and Japanese settings.
 _FORMULA = frozenset("'=+-@\t\r＇＝＋－＠")
@@ -77,8 +77,7 @@ def read_csv(source: BinaryIO, name: str, codebook: Codebook, raw: bool) -> Iter
     """The labels of a CSV file, and the rows that cannot be taken; `name` stands in the refusals.
 
     The header must have `NEEDED_COLUMNS`; other columns that are missing are null, and those that are not ours are
-    passed over. `codebook` says which columns hold numbers. `raw` takes no `'` away. A quote that the file does
-    not have is "".
+    passed over. `codebook` says which columns hold numbers. `raw` takes no `'` away.
     """
     rows = _rows(source, name)
     header = next(rows, None)
