@@ -10,7 +10,7 @@ from annotator.domain.records import State
 from annotator.domain.spans import Span
 from annotator.services.annotate import AddAnnotations, DeleteAnnotations, NoteAnnotations
 from annotator.services.articles import SetState
-from annotator.services.history import GoBackTo, Revert, details, operations_page
+from annotator.services.history import GoBackTo, Revert, operations_page
 from annotator.services.history_places import Place, operations_on, place_of
 from annotator.services.project import Project
 from tests.making import add_article, dump, new_project
@@ -80,11 +80,3 @@ def test_pages_go_on_where_the_last_one_ended(project: Project) -> None:
     first = [each.id for each in project.ask(operations_page, None, 2)]
     assert first == whole[:2]
     assert [each.id for each in project.ask(operations_page, first[-1], 100)] == whole[2:]
-
-
-def test_details_are_lines_and_no_more_than_asked_for(project: Project) -> None:
-    for number in range(3):
-        add_article(project, f"{number}\n")
-    (last,) = project.ask(operations_page, None, 1)
-    assert len(project.ask(details, last.id).lines) == last.rows
-    assert len(project.ask(details, OperationId(1), 2).lines) == 3  # with how many more there are
