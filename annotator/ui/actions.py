@@ -82,6 +82,14 @@ def tag_actions(codebook: Codebook) -> Iterator[ActionSpec]:
         yield ActionSpec(f"tag.{tag.id}", tag.name, keys, icons.get(tag.id, "tag"), ANNOTATION, "article", True)
 
 
+def everywhere_actions(codebook: Codebook) -> Iterator[ActionSpec]:
+    """One action for each tag: it tags every place where the same words stand."""
+    for tag in codebook:
+        text = QCoreApplication.translate("Actions", "{tag} everywhere").format(tag=tag.name)
+        keys = (f"Shift+{tag.key}",) if tag.key else ()
+        yield ActionSpec(f"everywhere.{tag.id}", text, keys, "copy", ANNOTATION, "article", True)
+
+
 class Actions:
     """The `QAction`s of a window, by id."""
 

@@ -18,10 +18,11 @@ from annotator.services.annotate import NoteAnnotations
 from annotator.services.outcome import ChangeSet
 from annotator.services.wording import principal_value
 from annotator.settings import SettingsFile
-from annotator.ui.actions import ACTIONS, Actions, tag_actions
+from annotator.ui.actions import ACTIONS, Actions, everywhere_actions, tag_actions
 from annotator.ui.appearance import Appearance
 from annotator.ui.article_view import ArticleView
 from annotator.ui.desk import Desk
+from annotator.ui.everywhere import Everywhere
 from annotator.ui.labelling import Labelling
 from annotator.ui.menus import Menus
 from annotator.ui.notice_bar import NoticeBar
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.files = ProjectFiles(self.desk, places, settings, self._ask, self)
         self.safety = Safety(self.desk, places, self, lambda path: self.files.open_paths([path]))
         self.actions_ = Actions(self, self.view)
+        self.everywhere = Everywhere(self.desk, self.page, self.view, self.labelling, self._undo_key, self)
         self._build_actions()
         self._menus = Menus(self, self.actions_)
         self._menus.add_projects(self.files, self.safety, settings)
@@ -192,6 +194,8 @@ class MainWindow(QMainWindow):
         self.page.marked.connect(lambda _changed, _gone: self._on_marked())
         self.page.current_changed.connect(self._on_current_changed)
         self.labelling.said.connect(self.status.say)
+        self.everywhere.said.connect(self.status.say)
+        self.view.shifted_digit_pressed.connect(self._everywhere_by_digit)
         self.files.said.connect(self.status.say)
         self.files.complained.connect(self.notice.say)
         self.files.troubled.connect(self.safety.remember_trouble)
@@ -367,16 +371,18 @@ class MainWindow(QMainWindow):
     # What actions do
 
     def _build_tag_actions(self) -> None:
-        wanted = {spec.id: spec for spec in tag_actions(self.page.codebook)}
-        for id_ in [id_ for id_ in self.actions_.specs if id_.startswith("tag.") and id_ not in wanted]:
+        specs = (*tag_actions(self.page.codebook), *everywhere_actions(self.page.codebook))
+        wanted = {spec.id: spec for spec in specs}
+        does = {"tag": self.labelling.tag, "everywhere": self.everywhere.tag}
+        for id_ in [id_ for id_ in self.actions_.specs if id_.partition(".")[0] in does and id_ not in wanted]:
             self.actions_.remove(id_)
         for id_, spec in wanted.items():
             is_new = id_ not in self.actions_
             action = self.actions_.add(spec)
             if is_new:
-                tag = id_.removeprefix("tag.")
-                action.triggered.connect(lambda _checked=False, tag=tag: self.labelling.tag(tag))
-                self._menus.add_tag(action)
+                kind, _, tag = id_.partition(".")
+                action.triggered.connect(lambda _checked=False, kind=kind, tag=tag: does[kind](tag))
+                self._menus.add_tag(action, everywhere=kind == "everywhere")
         self.actions_.set_theme(self.looks.theme)
 
     def _tag_by_digit(self, digit: str) -> None:
@@ -384,6 +390,16 @@ class MainWindow(QMainWindow):
         tag = next((tag for tag in self.page.codebook if tag.key == digit), None)
         if tag is not None:
             self.actions_[f"tag.{tag.id}"].trigger()
+
+    def _everywhere_by_digit(self, digit: str) -> None:
+        """Shift and a digit by its place, whatever the layout makes of the two."""
+        wanted = QKeySequence(f"Shift+{digit}")
+        for id_ in self.actions_.specs:
+            if id_.startswith("everywhere.") and wanted in self.actions_[id_].shortcuts():
+                self.actions_[id_].trigger()
+
+    def _undo_key(self) -> str:
+        return self.actions_["edit.undo"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
     def _tag_from_status(self, tag: str) -> None:
         self.labelling.tag(tag)
