@@ -21,7 +21,7 @@ class Everywhere(QObject):
     said = Signal(str)
 
     def __init__(
-        self, desk: Desk, page: Page, view: ArticleView, labelling: Labelling, undo_key: UndoKey, parent: QObject
+        self, desk: Desk, page: Page, view: ArticleView, *, labelling: Labelling, undo_key: UndoKey, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._desk = desk

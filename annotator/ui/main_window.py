@@ -39,6 +39,7 @@ from annotator.ui.reading_order import ReadingOrder
 from annotator.ui.safety import Safety
 from annotator.ui.sheets import SheetPlace
 from annotator.ui.side_column import SideColumn
+from annotator.ui.table_work import TableWork
 from annotator.ui.text_positions import display_copy
 
 _IDLE_MS = 2000  # after this long without a change, everything is brought into the one file
@@ -75,7 +76,19 @@ class MainWindow(QMainWindow):
         self.files = ProjectFiles(self.desk, places, settings, self._ask, self)
         self.safety = Safety(self.desk, places, self, lambda path: self.files.open_paths([path]))
         self.actions_ = Actions(self, self.view)
-        self.everywhere = Everywhere(self.desk, self.page, self.view, self.labelling, self._undo_key, self)
+        self.everywhere = Everywhere(
+            self.desk, self.page, self.view, labelling=self.labelling, undo_key=self._undo_key, parent=self
+        )
+        self.table_work = TableWork(
+            self.desk,
+            self.page,
+            self.table,
+            actions=self.actions_,
+            labelling=self.labelling,
+            ask=self._ask,
+            show_now=self._show_table,
+            parent=self,
+        )
         self._build_actions()
         self._menus = Menus(self, self.actions_)
         self._menus.add_projects(self.files, self.safety, settings)
@@ -120,6 +133,7 @@ class MainWindow(QMainWindow):
             **self.safety.slots(),
             **self.order.slots(),
             **self.labelling.slots(),
+            **self.table_work.slots(),
             **self.looks.slots(self.view),
             "window.quit": self.close,
             "edit.undo": lambda: self._go_back(self.desk.undo),
@@ -195,6 +209,8 @@ class MainWindow(QMainWindow):
         self.page.current_changed.connect(self._on_current_changed)
         self.labelling.said.connect(self.status.say)
         self.everywhere.said.connect(self.status.say)
+        self.table_work.said.connect(self.status.say)
+        self.table_work.note_wanted.connect(self._note_annotation)
         self.view.shifted_digit_pressed.connect(self._everywhere_by_digit)
         self.files.said.connect(self.status.say)
         self.files.complained.connect(self.notice.say)
@@ -329,6 +345,7 @@ class MainWindow(QMainWindow):
             note=each.note,
             damaged=each.damaged,
             colour="user4" if tag is None else tag.colour,
+            tag_id=each.tag,
         )
 
     def _on_current_changed(self) -> None:
