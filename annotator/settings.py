@@ -13,6 +13,15 @@ from annotator.domain.records import Identity
 MOST_RECENT = 10
 
 
+class ListSettings(msgspec.Struct, kw_only=True):
+    """How the article list of one project is sorted, and its filters by the names that they were given."""
+
+    by: str = "imported"
+    reversed: bool = False
+    seed: str = "1"
+    filters: dict[str, str] = {}
+
+
 class Settings(msgspec.Struct, kw_only=True, omit_defaults=False):
     """Each field is a setting with its default. Written by `SettingsFile.save`."""
 
@@ -24,6 +33,7 @@ class Settings(msgspec.Struct, kw_only=True, omit_defaults=False):
     window: str | None = None  # geometry, as Qt keeps it, in base 64
     splitter: list[int] = []  # widths of the panes, px
     last_article: dict[str, str] = {}  # project file -> uid of the article that was open last
+    lists: dict[str, ListSettings] = {}  # project file -> its article list
 
     def identity(self) -> Identity:
         """Who works: the chosen person, else the one of the system's account, remembered from now on."""

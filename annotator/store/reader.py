@@ -163,6 +163,19 @@ class Reader:
         )
         return {ArticleId(id_): count for id_, count in self._connection.execute(query)}
 
+    def tags_by_article(self, layer_id: LayerId) -> dict[ArticleId, set[str]]:
+        """The ids of the tags that a layer has used on each article that it has annotations in."""
+        query = (
+            select(annotation.c.article_id, tag.c.name)
+            .join_from(annotation, tag, annotation.c.tag_id == tag.c.id)
+            .where(annotation.c.layer_id == layer_id)
+            .distinct()
+        )
+        found: dict[ArticleId, set[str]] = {}
+        for id_, name in self._connection.execute(query):
+            found.setdefault(ArticleId(id_), set()).add(name)
+        return found
+
     def states_of(self, layer_id: LayerId) -> dict[ArticleId, ArticleState]:
         query = select(article_state).where(article_state.c.layer_id == layer_id)
         return {

@@ -24,6 +24,7 @@ from annotator.ui.article_view import ArticleView
 from annotator.ui.desk import Desk
 from annotator.ui.everywhere import Everywhere
 from annotator.ui.labelling import Labelling
+from annotator.ui.list_menus import ListMenus
 from annotator.ui.menus import Menus
 from annotator.ui.notice_bar import NoticeBar
 from annotator.ui.page import Page
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
             ask=self._ask,
             parent=self,
         )
+        self.list_menus = ListMenus(self.desk, self.page, self.list, settings=settings, ask=self._ask, parent=self)
         self.files = ProjectFiles(self.desk, places, settings, self._ask, self)
         self.safety = Safety(self.desk, places, self, lambda path: self.files.open_paths([path]))
         self.actions_ = Actions(self, self.view)
@@ -132,6 +134,7 @@ class MainWindow(QMainWindow):
             **self.files.slots(),
             **self.safety.slots(),
             **self.order.slots(),
+            **self.list_menus.slots(),
             **self.labelling.slots(),
             **self.table_work.slots(),
             **self.looks.slots(self.view),
@@ -217,6 +220,8 @@ class MainWindow(QMainWindow):
         self.files.troubled.connect(self.safety.remember_trouble)
         self.safety.said.connect(self.status.say)
         self.order.said.connect(self.status.say)
+        self.list_menus.said.connect(self.status.say)
+        self.list_menus.sorted_anew.connect(self._show_position)
         self.order.open_wanted.connect(self.open_article)
         self.looks.said.connect(self.status.say)
         self.looks.changed.connect(self._align_head)
@@ -279,6 +284,7 @@ class MainWindow(QMainWindow):
         self.notice.hide()
         self._build_tag_actions()
         self.status.set_codebook(self.page.codebook)
+        self.list_menus.restore()
         self.order.fill()
         self._show_title()
         if self.desk.project is not None and not self.desk.project.is_writable:
@@ -296,10 +302,8 @@ class MainWindow(QMainWindow):
 
     def _on_page_opened(self) -> None:
         article = self.page.article
-        position = 0 if article is None else self.order.position_of(article.id)
         self.inspector.set_language(None if article is None else article.metadata.language)
-        self.head.show_article(article, position, len(self.order.rows))
-        self._align_head()
+        self._show_position()
         self.list.set_current(None if article is None else article.id)
         self._middle.setCurrentIndex(0 if article is None else 1)
         project = self.desk.project
@@ -308,6 +312,12 @@ class MainWindow(QMainWindow):
             self._idle.start()
         self._show_table()
         self._show_state()
+
+    def _show_position(self) -> None:
+        article = self.page.article
+        position = 0 if article is None else self.order.position_of(article.id)
+        self.head.show_article(article, position, len(self.order.rows))
+        self._align_head()
 
     # Changes
 

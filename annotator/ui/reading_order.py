@@ -69,8 +69,9 @@ class ReadingOrder(QObject):
         return self._rows
 
     def position_of(self, article: ArticleId) -> int:
-        """The number of an article in import order, from 1; 0 for one that is not there."""
-        return self._places.get(article, -1) + 1
+        """The number of an article in the order of the list, from 1; 0 for one that is not there."""
+        number = self._pane.model.number_of(article)
+        return 0 if number is None else number + 1
 
     def fill(self) -> None:
         """Read all rows anew."""
@@ -110,7 +111,7 @@ class ReadingOrder(QObject):
         if project is None:
             return
         last = self._settings.settings.last_article.get(str(project.path))
-        rows = self._rows
+        rows = self._pane.model.rows  # in the order of the list
         wanted = next((row.article.id for row in rows if row.article.uid == last), None)
         if wanted is None:
             open_ones = (row for row in rows if row.state.state in {State.TODO, State.STARTED})

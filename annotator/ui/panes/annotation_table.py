@@ -22,6 +22,7 @@ from annotator.ui.panes.painting import (
     plain_label,
     sized_font,
 )
+from annotator.ui.panes.selection import selected_places
 from annotator.ui.theme import Theme
 
 __all__ = ["ROW_HEIGHT", "AnnotationTablePane", "TableRow"]
@@ -124,12 +125,7 @@ class AnnotationTablePane(QWidget):
 
     def selected_ids(self) -> list[AnnotationId]:
         """The selected annotations, in the order of the table."""
-        return [self.model.row_at(place).id for place in self._selected_places()]
-
-    def _selected_places(self) -> list[int]:
-        # By ranges: an index object for each of 10,000 rows takes longer than a key press may.
-        ranges = self.view.selectionModel().selection()
-        return sorted({place for each in ranges for place in range(each.top(), each.bottom() + 1)})
+        return [self.model.row_at(place).id for place in selected_places(self.view)]
 
     def _on_chosen(self, place: int) -> None:
         self.annotation_chosen.emit(self.model.row_at(place).id)
@@ -142,14 +138,14 @@ class AnnotationTablePane(QWidget):
     @contextmanager
     def _selection_kept(self) -> Iterator[None]:
         """What is selected before stays so after; if all of it goes, the row that comes in its place is selected."""
-        places, cursor = self._selected_places(), self.row_of_cursor()
+        places, cursor = selected_places(self.view), self.row_of_cursor()
         before = [self.model.row_at(place).id for place in places]
         yield
         if not before or not self.model.rowCount():
             return
         left = sorted(at for each in before if (at := self.model.place_of(each)) is not None)
         cursor_place = self.model.place_of(cursor)
-        if left and self._selected_places() == left and self.row_of_cursor() == cursor:
+        if left and selected_places(self.view) == left and self.row_of_cursor() == cursor:
             return
         if left:
             self.view.select_rows(left, left[0] if cursor_place is None else cursor_place)

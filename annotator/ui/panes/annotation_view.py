@@ -4,7 +4,6 @@ from typing import cast
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -60,6 +59,7 @@ from annotator.ui.panes.painting import (
     one_line,
     sized_font,
 )
+from annotator.ui.panes.selection import selection_of
 from annotator.ui.theme import Theme, icon
 
 ROW_HEIGHT = 28
@@ -138,13 +138,9 @@ class AnnotationView(QTableView):
 
     def select_rows(self, places: list[int], cursor: int) -> None:
         """Selects just these rows, which are in order, with the cursor in one row."""
-        selection = QItemSelection()
-        last_column = self.model().columnCount() - 1
-        for first, last in _runs(places):
-            selection.select(self.model().index(first, 0), self.model().index(last, last_column))
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(self.model().index(cursor, QUOTE_COLUMN), flags.NoUpdate)
-        self.selectionModel().select(selection, flags.ClearAndSelect)
+        self.selectionModel().select(selection_of(self, places), flags.ClearAndSelect)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self.chosen.emit(index.row())
@@ -208,17 +204,6 @@ class AnnotationView(QTableView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_focus(painter, QRectF(0, row.top(), self.viewport().width(), row.height()), self._theme)
         painter.end()
-
-
-def _runs(places: list[int]) -> list[tuple[int, int]]:
-    """First and last of each stretch of numbers that follow one another."""
-    runs: list[tuple[int, int]] = []
-    for place in places:
-        if runs and runs[-1][1] == place - 1:
-            runs[-1] = runs[-1][0], place
-        else:
-            runs.append((place, place))
-    return runs
 
 
 class _Headings(QHeaderView):
