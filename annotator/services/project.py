@@ -11,7 +11,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.ids import AnnotationId, ArticleId, LayerId, OperationId
 from annotator.domain.records import Identity, OperationRecord, Source, now
 from annotator.domain.spans import Span
-from annotator.services import annotate, articles, founding, history, importing
+from annotator.services import annotate, article_states, articles, founding, history, importing
 from annotator.services.outcome import ChangeSet, Outcome
 from annotator.store.project_file import ProjectFile, create_project_file, tidy_up
 from annotator.store.reader import Reader
@@ -35,6 +35,11 @@ HANDLERS: Mapping[type, Handler] = {
     annotate.DeleteAnnotations: annotate.delete_annotations,
     articles.SetState: articles.set_state,
     articles.NoteArticle: articles.note_article,
+    articles.EditArticles: articles.edit_articles,
+    articles.DeleteArticles: articles.delete_articles,
+    articles.EraseArticles: articles.erase_articles,
+    article_states.SetStates: article_states.set_states,
+    article_states.NoteArticles: article_states.note_articles,
     importing.ImportArticles: importing.import_articles,
     importing.AddLabels: importing.add_labels,
     history.Revert: history.revert,

@@ -16,6 +16,7 @@ from annotator.domain.ids import AnnotationId, ArticleId, EntityId, LayerId, Ope
 from annotator.domain.records import (
     Annotation,
     Article,
+    ArticleArrival,
     ArticleRow,
     ArticleState,
     Entity,
@@ -133,6 +134,19 @@ class Reader:
         if row is None:
             raise Refused("the article is no longer in the project")
         return _article(row)
+
+    def arrival_of(self, id_: ArticleId) -> ArticleArrival:
+        """How an article came in."""
+        query = select(article.c.encoding, article.c.imported_at).where(article.c.id == id_)
+        row = self._connection.execute(query).first()
+        if row is None:
+            raise Refused("the article is no longer in the project")
+        return ArticleArrival(row.encoding, row.imported_at)
+
+    def article_of_text(self, sha256: str) -> ArticleId | None:
+        """The article that has the text of this SHA-256, if one does."""
+        found = self._connection.execute(select(article.c.id).where(article.c.sha256 == sha256)).scalar()
+        return None if found is None else ArticleId(found)
 
     def article_numbers(self) -> dict[str, ArticleId]:
         """The row of each article, by the SHA-256 of its text."""

@@ -39,6 +39,7 @@ ACTIONS = (
     ActionSpec("project.save_copy", "Save a copy…", ("Ctrl+Shift+S",), None, PROJECT, "project"),
     ActionSpec("person.choose", "Who works…", (), None, PROJECT, "project"),
     ActionSpec("file.import", "Import articles…", ("Ctrl+I",), "download-simple", PROJECT, "project", separate=True),
+    ActionSpec("file.paste", "Paste an article…", ("Ctrl+Shift+V",), "clipboard-text", PROJECT, "project"),
     ActionSpec("file.export", "Export…", ("Ctrl+E",), "export", PROJECT, "project"),
     ActionSpec("project.close", "Close project", ("Ctrl+W",), None, PROJECT, "project", separate=True),
     ActionSpec("window.quit", "Quit", ("Ctrl+Q",), None, PROJECT),
@@ -50,6 +51,10 @@ ACTIONS = (
     ActionSpec("article.note", "Note on the article…", ("Ctrl+M",), "note-pencil", ARTICLE, "article"),
     ActionSpec("article.previous", "Previous article", ("Ctrl+PgUp",), "caret-left", ARTICLE, "article", separate=True),
     ActionSpec("article.next", "Next article", ("Ctrl+PgDown",), "caret-right", ARTICLE, "article"),
+    ActionSpec("article.details", "Details of the article", ("Ctrl+D",), "info", ARTICLE, "project", separate=True),
+    ActionSpec("article.open_url", "Open the article's address", (), "arrow-square-out", ARTICLE, "article"),
+    ActionSpec("article.delete", "Delete article…", (), "trash", ARTICLE, "project", separate=True),
+    ActionSpec("article.erase", "Erase article for good…", (), None, ARTICLE, "project"),
     ActionSpec("annotation.next", "Next annotation", ("Tab",), None, ANNOTATION, "article", True, separate=True),
     ActionSpec("annotation.previous", "Previous annotation", ("Shift+Tab",), None, ANNOTATION, "article", True),
     ActionSpec(

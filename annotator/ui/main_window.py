@@ -20,7 +20,9 @@ from annotator.services.wording import principal_value
 from annotator.settings import SettingsFile
 from annotator.ui.actions import ACTIONS, Actions, everywhere_actions, tag_actions
 from annotator.ui.appearance import Appearance
+from annotator.ui.article_parts import ArticleParts
 from annotator.ui.article_view import ArticleView
+from annotator.ui.confirm_line import ConfirmLine
 from annotator.ui.desk import Desk
 from annotator.ui.everywhere import Everywhere
 from annotator.ui.labelling import Labelling
@@ -91,12 +93,26 @@ class MainWindow(QMainWindow):
             show_now=self._show_table,
             parent=self,
         )
+        self._lay_out()
+        self.article_parts = ArticleParts(
+            self.desk,
+            self.page,
+            pane=self.list,
+            side=self.side,
+            sheets=self.sheets,
+            looks=self.looks,
+            actions=self.actions_,
+            labelling=self.labelling,
+            ask=self._ask,
+            confirm=self._confirm,
+            parent=self,
+        )
         self._build_actions()
         self._menus = Menus(self, self.actions_)
         self._menus.add_projects(self.files, self.safety, settings)
         self._menus.add_layers(self.desk, self.page, self._show_layer)
-        self._lay_out()
         self._connect()
+        self._connect_work()
         self._restore_place()
         self.setAcceptDrops(True)
         self._name_keys()
@@ -119,6 +135,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(theme, self)
         self.notice = NoticeBar(theme, self)
         self._ask = AskLine(self._focus_text, self)
+        self._confirm = ConfirmLine(self._focus_text, self)
         self.looks.add(
             self.list, self.head, self.view, self.empty, self.inspector, self.table, self.side, self.status, self.notice
         )
@@ -135,6 +152,7 @@ class MainWindow(QMainWindow):
             **self.safety.slots(),
             **self.order.slots(),
             **self.list_menus.slots(),
+            **self.article_parts.slots(),
             **self.labelling.slots(),
             **self.table_work.slots(),
             **self.looks.slots(self.view),
@@ -171,11 +189,12 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.notice)
         rows.addWidget(self._panes, 1)
         rows.addWidget(self._ask)
+        rows.addWidget(self._confirm)
         rows.addWidget(self.status)
         self.setCentralWidget(centre)
         self.sheets = SheetPlace(centre)
         # What Esc leaves, one at a time, before it goes back to the text; each says whether there was anything.
-        self.escapes: list[Callable[[], bool]] = [self._ask.escape, self.sheets.close]
+        self.escapes: list[Callable[[], bool]] = [self._confirm.escape, self._ask.escape, self.sheets.close]
 
     def _name_keys(self) -> None:
         """Tell the panes which keys do what their buttons do."""
@@ -211,17 +230,11 @@ class MainWindow(QMainWindow):
         self.page.marked.connect(lambda _changed, _gone: self._on_marked())
         self.page.current_changed.connect(self._on_current_changed)
         self.labelling.said.connect(self.status.say)
-        self.everywhere.said.connect(self.status.say)
-        self.table_work.said.connect(self.status.say)
-        self.table_work.note_wanted.connect(self._note_annotation)
-        self.view.shifted_digit_pressed.connect(self._everywhere_by_digit)
         self.files.said.connect(self.status.say)
         self.files.complained.connect(self.notice.say)
         self.files.troubled.connect(self.safety.remember_trouble)
         self.safety.said.connect(self.status.say)
         self.order.said.connect(self.status.say)
-        self.list_menus.said.connect(self.status.say)
-        self.list_menus.sorted_anew.connect(self._show_position)
         self.order.open_wanted.connect(self.open_article)
         self.looks.said.connect(self.status.say)
         self.looks.changed.connect(self._align_head)
@@ -251,6 +264,16 @@ class MainWindow(QMainWindow):
         self._idle.timeout.connect(self._settings.save)
         self._late_table.timeout.connect(self._show_table)
 
+    def _connect_work(self) -> None:
+        """What is done with rows of the table and of the list, and with the words of the text everywhere."""
+        for part in (self.everywhere, self.table_work, self.list_menus, self.article_parts):
+            part.said.connect(self.status.say)
+        self.view.shifted_digit_pressed.connect(self._everywhere_by_digit)
+        self.table_work.note_wanted.connect(self._note_annotation)
+        self.list_menus.sorted_anew.connect(self._show_position)
+        self.article_parts.open_wanted.connect(self.open_article)
+        self.article_parts.export_wanted.connect(self.files.ask_export_of)
+
     # Opening
 
     def open_paths(self, paths: Sequence[Path]) -> None:
@@ -278,6 +301,7 @@ class MainWindow(QMainWindow):
     def _on_leaving(self) -> None:
         self.inspector.flush()
         self.sheets.close()
+        self._confirm.leave()
         self._ask.leave()  # its answer would be for the project that goes
 
     def _on_project_changed(self) -> None:
@@ -326,7 +350,7 @@ class MainWindow(QMainWindow):
         self._idle.start()
         if self.order.note_changes(changes):
             if self.page.article is None:
-                self.order.open_where_i_was()
+                self.order.open_near()
             else:
                 self._on_page_opened()
         self._show_state()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.errors import AnnotatorError, ProjectHeld, Refused, UnusableProject, UnwritableFile
+from annotator.domain.ids import ArticleId
 from annotator.domain.records import Source
 from annotator.jobs.codebook_file import read_codebook
 from annotator.jobs.task import Task
@@ -177,6 +178,16 @@ class ProjectFiles(QObject):
             suffix="csv",
         )
 
+    def ask_export_of(self, articles: tuple[ArticleId, ...]) -> None:
+        """Export these articles alone."""
+        self._ask_path(
+            self.tr("Export"),
+            lambda paths: self.export(paths[0], frozenset(articles)),
+            filters=self.tr("One row an annotation (*.csv);;One line an article (*.jsonl)"),
+            saving=True,
+            suffix="csv",
+        )
+
     def ask_person(self) -> None:
         known = self._settings.settings.identity().name
         self._ask.ask(self.tr("Who works here?"), known, self.choose_person)
@@ -286,8 +297,8 @@ class ProjectFiles(QObject):
         elif not quietly:
             self.said.emit(self.tr("Nothing new: all of it is there already"))
 
-    def export(self, path: Path) -> None:
-        """Write the gold layer if there is one, else mine; the format goes by the name."""
+    def export(self, path: Path, articles: frozenset[ArticleId] | None = None) -> None:
+        """Write the gold layer if there is one, else mine, of these articles or all; the format goes by the name."""
         from annotator.jobs.export import export_to, writable_format
         from annotator.services.exporting import Scope
         from annotator.services.project import Project
@@ -306,7 +317,7 @@ class ProjectFiles(QObject):
         mine = [layer.name for layer in layers if layer.is_gold] or [
             layer.name for layer in layers if layer.person == project.who.uid
         ]
-        scope = Scope(layers=(mine[0],) if mine else ())
+        scope = Scope(layers=(mine[0],) if mine else (), articles=articles)
         file, who = project.path, project.who
 
         def work(task: Task) -> Exported:

@@ -49,6 +49,7 @@ class ReadingOrder(QObject):
         self._ask = ask
         self._rows: list[ArticleRow] = []  # all, in import order
         self._places: dict[ArticleId, int] = {}
+        self._near: int | None = None  # where the article on screen stood in the list before it was read anew
         self._stale: set[ArticleId] = set()
         self._late = QTimer(self, singleShot=True, interval=0)
         self._late.timeout.connect(self._update_rows)
@@ -77,6 +78,8 @@ class ReadingOrder(QObject):
         """Read all rows anew."""
         layer = None if self._page.layer is None else self._page.layer.id
         project = self._desk.project
+        shown = self._pane.current
+        self._near = None if shown is None else self._pane.model.number_of(shown)
         self._rows = [] if project is None else project.ask(lambda reader: reader.article_rows(layer))
         self._places = {row.article.id: place for place, row in enumerate(self._rows)}
         self._pane.set_rows(self._rows)
@@ -118,6 +121,14 @@ class ReadingOrder(QObject):
             first = next(open_ones, rows[0] if rows else None)
             wanted = None if first is None else first.article.id
         self.open_wanted.emit(wanted)
+
+    def open_near(self) -> None:
+        """The article that stands now where the one stood that went."""
+        rows, near = self._pane.model.rows, self._near
+        if near is None or not rows:
+            self.open_where_i_was()
+        else:
+            self.open_wanted.emit(rows[min(near, len(rows) - 1)].article.id)
 
     def finish(self, state: State) -> None:
         """Say how far the article on screen is, and go on to the next one that is open."""

@@ -161,6 +161,11 @@ class ArticleListPane(QWidget):
         self._put_cursor(article)
         self._scroll_to_cursor()
 
+    @property
+    def current(self) -> ArticleId | None:
+        """The article that the window shows, as it was told last."""
+        return self._current
+
     def visible_ids(self) -> list[ArticleId]:
         """The articles that the filter takes, in the order of the list."""
         return self.model.ids()
