@@ -96,6 +96,7 @@ class Columns:
     def __init__(self, rows: Sequence[ArticleRow]) -> None:
         self.rows = rows
         self._made: dict[str, list[Any]] = {}
+        self._distinct: dict[str, set[Any]] = {}
 
     def __getitem__(self, name: str) -> list[Any]:
         made = self._made.get(name)
@@ -104,10 +105,19 @@ class Columns:
             made = self._made[name] = [read(row) for row in self.rows]
         return made
 
+    def distinct(self, name: str) -> set[Any]:
+        """The values that occur in a field, and perhaps some that did."""
+        known = self._distinct.get(name)
+        if known is None:
+            known = self._distinct[name] = set(self[name])
+        return known
+
     def update(self, number: int, row: ArticleRow) -> None:
         """The row of that number is another one."""
         for name, made in self._made.items():
             made[number] = self._READ[name](row)
+            if name in self._distinct:
+                self._distinct[name].add(made[number])
 
 
 def matching(columns: Columns, wanted: ArticleFilter, tags: TagsOf | None = None) -> Sequence[int]:
@@ -116,30 +126,33 @@ def matching(columns: Columns, wanted: ArticleFilter, tags: TagsOf | None = None
     if wanted.states is not None:
         found = _among(columns["state"], found, wanted.states)
     if wanted.languages is not None:
-        found = _fitting(columns["language"], found, wanted.languages, _speaks)
+        found = _fitting(columns, "language", found, wanted.languages, _speaks)
     if wanted.sources is not None:
-        found = _fitting(columns["source"], found, _exact(columns["source"], wanted.sources), _is_from)
+        found = _fitting(columns, "source", found, _exact(columns.distinct("source"), wanted.sources), _is_from)
     if wanted.dates is not None:
-        found = _fitting(columns["day"], found, wanted.dates, _is_dated)
+        found = _fitting(columns, "day", found, wanted.dates, _is_dated)
     if wanted.tags is not None:
         found = _with_tags(columns["id"], found, wanted.tags, tags or {})
     if wanted.notes is not None:
-        found = _fitting(columns["note"], found, wanted.notes, _is_noted)
+        found = _fitting(columns, "note", found, wanted.notes, _is_noted)
     for word in wanted.words:
         found = _with_word(columns, found, word)
     return found
 
 
 def _among(column: list[Any], among: Sequence[int], values: Collection[Any]) -> Sequence[int]:
+    if isinstance(among, range):  # all of them, which is quicker to walk through so
+        return [n for n, value in enumerate(column) if value in values]
     return [n for n in among if column[n] in values]
 
 
 def _fitting(
-    column: list[Any], among: Sequence[int], wanted: Collection[str], fits: Callable[[str | None, str], bool]
+    columns: Columns, name: str, among: Sequence[int], wanted: Collection[str], fits: Callable[[str | None, str], bool]
 ) -> Sequence[int]:
     """Each value that occurs is judged once: there are few."""
-    good = {value for value in set(column) if any(fits(value, each) for each in wanted)}
-    return _among(column, among, good)
+    there = columns.distinct(name)
+    good = {value for value in there if any(fits(value, each) for each in wanted)}
+    return among if len(good) == len(there) else _among(columns[name], among, good)
 
 
 def _with_word(columns: Columns, among: Sequence[int], word: str) -> Sequence[int]:
@@ -163,9 +176,9 @@ def _speaks(language: str | None, wanted: str) -> bool:
     return wanted in {code, code.partition("-")[0]}
 
 
-def _exact(column: list[str | None], wanted: Collection[str]) -> Collection[str]:
+def _exact(there: Collection[str | None], wanted: Collection[str]) -> Collection[str]:
     """Of these, `=` in front of one that is a whole source: it is not a part of another one then."""
-    whole = {source.casefold() for source in set(column) if source is not None}
+    whole = {source.casefold() for source in there if source is not None}
     return {f"={each}" if each in whole else each for each in wanted}
 
 

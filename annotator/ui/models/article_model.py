@@ -68,6 +68,7 @@ class ArticleModel(QStringListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._given: list[ArticleRow] = []  # in import order, as `set_rows` had them
+        self._updated: dict[ArticleId, ArticleRow] = {}  # since then
         self._rows: list[ArticleRow] = []  # in the order of the list
         self._number_of: dict[ArticleId, int] = {}
         self._columns = Columns(())  # what the filter searches
@@ -86,7 +87,7 @@ class ArticleModel(QStringListModel):
 
     def set_rows(self, rows: Sequence[ArticleRow]) -> None:
         """Shows these, which stand in import order, sorted and through the filter that is set."""
-        self._given = list(rows)
+        self._given, self._updated = list(rows), {}
         self.states = Counter([row.state.state for row in self._given])
         self._sort()
 
@@ -102,8 +103,9 @@ class ArticleModel(QStringListModel):
     def set_order(self, order: ListOrder) -> None:
         """Sorts the rows. A row that changes later stays in its place until they are sorted again."""
         self._order = order
-        # What was updated since is in `_rows` alone.
-        self._given = [self._rows[self._number_of[row.article.id]] for row in self._given]
+        if self._updated:
+            self._given = [self._updated.get(row.article.id, row) for row in self._given]
+            self._updated = {}
         self._sort()
 
     def _sort(self) -> None:
@@ -138,6 +140,7 @@ class ArticleModel(QStringListModel):
         self.states[row.state.state] += 1
         self._rows[number] = row
         self._columns.update(number, row)
+        self._updated[row.article.id] = row
         self._repaint(row.article.id)
         return True
 

@@ -52,15 +52,17 @@ def sorted_rows(rows: Sequence[ArticleRow], order: ListOrder) -> list[ArticleRow
     """`rows`, which stand in import order, as `order` asks. Equal ones stay in import order; what a row does not have
     comes last, whichever way round."""
     if order.by == RANDOM:
-        drawn = [_drawn(order.seed, row.article.sha256) for row in rows]
-        found = [rows[n] for n in sorted(range(len(rows)), key=drawn.__getitem__)]
-        return found[::-1] if order.reversed else found
+        seed = order.seed
+        return sorted(rows, key=lambda row: _drawn(seed, row.article.sha256), reverse=order.reversed)
     if order.by not in SORTS:
         return list(rows)[::-1] if order.reversed else list(rows)
     read = SORTS[order.by]
     keys: list[Any] = [read(row) for row in rows]
-    known = sorted((n for n, key in enumerate(keys) if key is not None), key=keys.__getitem__, reverse=order.reversed)
-    return [rows[n] for n in known] + [rows[n] for n, key in enumerate(keys) if key is None]
+    known = [row for row, key in zip(rows, keys, strict=True) if key is not None]
+    unknown = [row for row, key in zip(rows, keys, strict=True) if key is None] if len(known) < len(rows) else []
+    in_turn = (key for key in keys if key is not None)
+    # Each row's key is asked for once, in the order of the rows.
+    return sorted(known, key=lambda _row: next(in_turn), reverse=order.reversed) + unknown
 
 
 def _drawn(seed: str, text_sha256: str) -> bytes:

@@ -1,13 +1,13 @@
 """The sheet on which a pasted text becomes an article: the text, and what is known about it."""
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from annotator.domain.metadata import FIELDS
 from annotator.domain.text import cleaned, title_of
 from annotator.ui.panes.note_edit import edited_note
-from annotator.ui.panes.painting import DANGER, ENTER_KEYS, INK2, TABLE_PIXELS, plain_label, sized_font
+from annotator.ui.panes.painting import DANGER, ENTER_KEYS, INK, INK2, TABLE_PIXELS, plain_label, sized_font
 from annotator.ui.sheets import Sheet
 from annotator.ui.text_positions import display_copy
 from annotator.ui.theme import Theme
@@ -167,6 +167,14 @@ class PastedText(QPlainTextEdit):
     def text(self) -> str:
         """The text as it is now."""
         return self._text
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(self.palette().color(INK), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+            painter.end()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """What is pasted in place of everything is taken exactly."""
