@@ -23,7 +23,7 @@ from annotator.ui.models.article_model import state_words
 from annotator.ui.page import Page
 from annotator.ui.panes.article_list import ArticleListPane
 from annotator.ui.panes.painting import annotations_text
-from annotator.ui.questions import AskLine
+from annotator.ui.questions import AskLine, give_focus_back
 from annotator.ui.undo_hint import with_undo
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class ArticleWork(QObject):
         self._confirm = confirm
         self._menu = QMenu(pane)
         self._menu.setObjectName("articleList.menu")
+        self._menu.aboutToHide.connect(lambda: give_focus_back(pane.window()))
         pane.menu_wanted.connect(self._open_menu)
         pane.delete_wanted.connect(lambda: self.ask_delete(self.meant()))
 

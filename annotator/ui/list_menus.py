@@ -19,7 +19,7 @@ from annotator.ui.models.article_order import BY, DEFAULT_SEED, RANDOM, ListOrde
 from annotator.ui.models.filter_words import has_term, toggled
 from annotator.ui.page import Page
 from annotator.ui.panes.article_list import ArticleListPane
-from annotator.ui.questions import AskLine
+from annotator.ui.questions import AskLine, give_focus_back
 from annotator.ui.text_positions import display_copy
 
 _LONGEST_NAME = 60  # code points of a saved filter's name, and of a seed
@@ -45,6 +45,8 @@ class ListMenus(QObject):
         self._sorts.setObjectName("articleSort.menu")
         self._filters = QMenu(pane)
         self._filters.setObjectName("articleFilter.choices")
+        for menu in (self._sorts, self._filters):
+            menu.aboutToHide.connect(lambda: give_focus_back(pane.window()))
         pane.sort_menu_wanted.connect(self._open_sorts)
         pane.filter_menu_wanted.connect(self._open_filters)
         pane.model.set_tags_of(self._known_tags)

@@ -23,7 +23,7 @@ from annotator.ui.models.annotation_rows import PLACE, Order
 from annotator.ui.page import Page
 from annotator.ui.panes.annotation_table import AnnotationTablePane
 from annotator.ui.panes.painting import annotations_text
-from annotator.ui.questions import AskLine
+from annotator.ui.questions import AskLine, give_focus_back
 from annotator.ui.text_positions import display_copy
 from annotator.ui.undo_hint import with_undo
 
@@ -59,6 +59,7 @@ class TableWork(QObject):
         self._show_now = show_now  # brings the rows up to date, where that would have waited
         self._menu = QMenu(pane)
         self._menu.setObjectName("annotationTable.menu")
+        self._menu.aboutToHide.connect(lambda: give_focus_back(pane.window()))
         pane.menu_wanted.connect(self._open_menu)
         pane.view.installEventFilter(self)
 
