@@ -69,14 +69,14 @@ class ArticleDetails(QObject):
     def _show(self, articles: tuple[ArticleId, ...]) -> None:
         self._pane.flush()
         self._articles = articles
-        self._refresh()
+        self._refresh(keep=False)
 
-    def _refresh(self) -> None:
+    def _refresh(self, *, keep: bool = True) -> None:
         project = self._desk.project
         self._articles = () if project is None else self._still_there()
         layer = None if self._page.layer is None else self._page.layer.id
         found = [self._desk.ask(_details, id_, layer) for id_ in self._articles]
-        self._pane.show_details(found, read_only=project is None or not project.is_writable)
+        self._pane.show_details(found, read_only=project is None or not project.is_writable, keep=keep)
 
     def _still_there(self) -> tuple[ArticleId, ...]:
         there = self._desk.ask(lambda reader: reader.existing("article", self._articles))
@@ -92,6 +92,7 @@ class ArticleDetails(QObject):
             reason = f"{error.what}. {error.hint}" if error.hint else error.what
             self._pane.show_reason(field, reason)
             return
+        self._pane.taken(field)
         self._desk.tell(changes)
         self._refresh()
         if changes.operation is not None:

@@ -353,6 +353,8 @@ class MainWindow(QMainWindow):
                 self.order.open_near()
             else:
                 self._on_page_opened()
+        elif changes.touches("article"):
+            self._show_position()  # its title may be another
         self._show_state()
 
     def _on_marked(self) -> None:

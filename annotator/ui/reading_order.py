@@ -87,12 +87,18 @@ class ReadingOrder(QObject):
 
     def note_changes(self, changes: ChangeSet) -> bool:
         """Take a change into account; whether all rows were read anew for it."""
-        if changes.touches("article") or len(changes.articles) > _MANY:
+        if len(changes.articles) > _MANY or self._come_or_go(changes.rows.get("article", frozenset())):
             self.fill()
             return True
         self._stale |= changes.articles
         self._late.start()  # a moment after the text, which is looked at while one labels
         return False
+
+    def _come_or_go(self, articles: frozenset[int]) -> bool:
+        """Whether one of these is not in the list, or no longer in the project."""
+        if not articles or articles - self._places.keys():
+            return bool(articles)
+        return len(self._desk.ask(lambda reader: reader.existing("article", articles))) < len(articles)
 
     def _update_rows(self) -> None:
         layer = None if self._page.layer is None else self._page.layer.id

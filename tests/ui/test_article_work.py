@@ -237,6 +237,10 @@ def test_a_refused_value_stays_with_the_reason_beside_it(window: MainWindow, han
         assert field(window, name).text() == bad
         assert reason(window, name)
     assert len(operations(window)) == before
+    write(window, "source", "Antara")
+    assert field(window, "url").text() == "file:///etc/passwd", "another field that is saved takes nothing away"
+    assert reason(window, "url")
+    assert field(window, "source").text() == "Antara"
     write(window, "published", "2024-11-01")
     assert reason(window, "published") == ""
     assert metadata(window)[0].published == "2024-11-01"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -135,12 +135,16 @@ class ArticleDetailsPane(QWidget):
         self._open.set_theme(theme)
         self._copy.set_theme(theme)
 
-    def show_details(self, shown: Sequence[Details], *, read_only: bool) -> None:
-        """Shows one article, or what several have in common. What was typed and not yet told is gone then: `flush`."""
+    def show_details(self, shown: Sequence[Details], *, read_only: bool, keep: bool = False) -> None:
+        """Shows one article, or what several have in common.
+
+        With `keep`, which is for the same articles, what was typed and not taken (`taken`) stays in its field.
+        """
         self._heading.setText(self._which(shown))
         self._heading.setVisible(len(shown) != 1)
         for name, field in self._fields.items():
-            field.show({_value(each.article.metadata, name) for each in shown}, read_only=read_only or not shown)
+            if not (keep and field.line.isModified()):
+                field.show({_value(each.article.metadata, name) for each in shown}, read_only=read_only or not shown)
         urls = {each.article.metadata.url for each in shown}
         self._open.setEnabled(len(shown) == 1 and None not in urls)
         self._show_facts(shown)
@@ -158,6 +162,10 @@ class ArticleDetailsPane(QWidget):
             label.setText(text)
             label.setAccessibleName(f"{self._fact_words()[name]}: {text}")
         self._copy.setEnabled(bool(self._sha256))
+
+    def taken(self, name: str) -> None:
+        """What was typed into a field is saved."""
+        self._fields[name].line.setModified(False)
 
     def show_reason(self, name: str, reason: str) -> None:
         """Why what was typed into a field was not taken; it stays there."""
@@ -194,7 +202,9 @@ class _Field:
         several = len(values) > 1
         self.line.setText("" if several or not values else display_copy(next(iter(values))))
         self.line.setCursorPosition(0)
-        placeholder = self.line.tr("several values") if several else self.line.tr("not known")
+        placeholder = QCoreApplication.translate("ArticleDetailsPane", "not known")
+        if several:
+            placeholder = QCoreApplication.translate("ArticleDetailsPane", "several values")
         self.line.setPlaceholderText(placeholder if values else "")
         self.line.setReadOnly(read_only)
         self.line.setModified(False)
@@ -235,8 +245,14 @@ def _facts(shown: Details) -> dict[str, str]:
         "file": article.file_name or "",
         "encoding": shown.arrival.encoding or "",
         "length": f"{article.length:,}".replace(",", "\u202f"),
-        "imported": shown.arrival.imported_at[:16].replace("T", " "),
+        "imported": _local_time(shown.arrival.imported_at),
         "note": shown.note or "",
         "id": article.uid,
         "sha256": article.sha256,
     }
+
+
+def _local_time(utc: str) -> str:
+    """A time of ISO 8601 as the clock of this machine has it; anything else as it is."""
+    time = QDateTime.fromString(utc, Qt.DateFormat.ISODateWithMs)
+    return QLocale().toString(time.toLocalTime(), "d MMM yyyy, HH:mm") if time.isValid() else utc

@@ -152,6 +152,8 @@ class PastedText(QPlainTextEdit):
         self._text = ""
         self._shown = ""
         self.setTabChangesFocus(True)
+        self.setAcceptDrops(False)  # files are for the window
+        self.viewport().setAcceptDrops(False)
         self.document().contentsChanged.connect(self._follow)
 
     def show_text(self, text: str) -> None:
