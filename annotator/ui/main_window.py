@@ -308,6 +308,7 @@ class MainWindow(QMainWindow):
         self.notice.hide()
         self._build_tag_actions()
         self.status.set_codebook(self.page.codebook)
+        self.table.set_tags(self.page.codebook)
         self.list_menus.restore()
         self.order.fill()
         self._show_title()

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.ids import AnnotationId
@@ -155,6 +155,22 @@ def test_what_the_filter_takes(window: MainWindow, hands: MakeHands, text: str, 
     QTest.keyClicks(field, text)
     model = window.table.model
     assert [model.row_at(place).id for place in range(model.rowCount())] == [every[n] for n in wanted]
+
+
+def test_the_chips_of_the_tags_filter_and_follow_what_is_typed(window: MainWindow, hands: MakeHands) -> None:
+    chip = child(window, QAbstractButton, "tableFilter.country")
+    field = child(window, QLineEdit, "tableFilter")
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert field.text() == "tag:country"
+    assert quotes(window) == ["Rusia", "Korut", "Rusia"]
+    assert chip.isChecked()
+    QTest.mouseClick(child(window, QAbstractButton, "tableFilter.actor"), Qt.MouseButton.LeftButton)
+    assert len(quotes(window)) == 4
+    field.clear()
+    assert not chip.isChecked()
+    chip.setFocus()
+    hands(window).press(Key.Key_Space)
+    assert field.text() == "tag:country"
 
 
 def test_a_filter_and_damage() -> None:

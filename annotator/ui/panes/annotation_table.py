@@ -1,15 +1,17 @@
 """The table of annotations under the inspector: a filter, and chip, quote, value of each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from annotator.domain.codebook import Tag
 from annotator.domain.ids import AnnotationId
 from annotator.ui.models.annotation_model import QUOTE_COLUMN, AnnotationModel, TableRow
 from annotator.ui.models.annotation_rows import Order
+from annotator.ui.models.filter_words import toggled
 from annotator.ui.panes.annotation_view import ROW_HEIGHT, AnnotationView
 from annotator.ui.panes.painting import (
     INK3,
@@ -23,6 +25,7 @@ from annotator.ui.panes.painting import (
     sized_font,
 )
 from annotator.ui.panes.selection import selected_places
+from annotator.ui.panes.tag_chips import TagChips
 from annotator.ui.theme import Theme
 
 __all__ = ["ROW_HEIGHT", "AnnotationTablePane", "TableRow"]
@@ -42,6 +45,7 @@ class AnnotationTablePane(QWidget):
         self.model = AnnotationModel(self)
         self.view = AnnotationView(self.model, theme, self)
         self.filter = QLineEdit(self)
+        self._chips = TagChips(theme, self)
         self._count = plain_label(font=sized_font(SECTION_PIXELS, QFont.Weight.DemiBold, figures=True))
         self._layer = LineLabel(font=sized_font(TABLE_PIXELS), role=INK3)
         self._explanation = Explanation.over(self.view.viewport())
@@ -62,14 +66,16 @@ class AnnotationTablePane(QWidget):
         header.addWidget(self._layer, 1)
         field = QHBoxLayout()
         field.setContentsMargins(12, 0, 12, 6)
-        field.addWidget(self.filter)
+        field.setSpacing(4)
+        field.addWidget(self.filter, 1)
+        field.addWidget(self._chips)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addLayout(header)
         rows.addLayout(field)
         rows.addWidget(self.view, 1)
-        self.setTabOrder(self.filter, self.view)
+        self.setTabOrder(self._chips, self.view)
 
     def _set_filter_line(self) -> None:
         self.filter.setObjectName("tableFilter")
@@ -83,10 +89,17 @@ class AnnotationTablePane(QWidget):
             button.setObjectName("tableFilter.clear")
             button.setAccessibleName(self.tr("Clear the filter"))
         self.filter.textChanged.connect(self._on_filter)
+        self._chips.toggled.connect(lambda tag: self.filter.setText(toggled(self.filter.text(), "tag", tag)))
         self.filter.returnPressed.connect(self.view.setFocus)
         self.filter.installEventFilter(self)
 
+    def set_tags(self, tags: Iterable[Tag]) -> None:
+        """Offers these tags to filter by."""
+        self._chips.set_tags(tags)
+        self._chips.show_filter(self.filter.text())
+
     def set_theme(self, theme: Theme) -> None:
+        self._chips.set_theme(theme)
         self.view.set_theme(theme)
 
     def set_rows(self, rows: Sequence[TableRow]) -> None:
@@ -155,6 +168,7 @@ class AnnotationTablePane(QWidget):
     def _on_filter(self, text: str) -> None:
         with self._selection_kept():
             self.model.set_filter(text)
+        self._chips.show_filter(text)
         self._show_count()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
