@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.domain.errors import Refused
-from annotator.domain.ids import ArticleId
+from annotator.domain.ids import ArticleId, LayerId
 from annotator.domain.metadata import checked_field
 from annotator.domain.records import State
 from annotator.services.annotate import checked_note, shown, unlink
@@ -59,12 +60,16 @@ class EraseArticles:
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """What would go with articles: `layers` counts the annotations of each layer that has some, by its name;
-    `notes` are notes on the articles; `links` point there from annotations on other articles, and keep their words.
+    """What would go with articles.
+
+    `layers` counts the annotations of each layer that has some, by its name; `people` are those whose layers they are,
+    which gold is not; `notes` are notes on the articles; `links` point there from annotations on other articles, and
+    keep their words.
     """
 
     articles: int
     layers: Mapping[str, int]
+    people: int
     notes: int
     links: int
 
@@ -93,14 +98,19 @@ def edit_articles(tx: Transaction, command: EditArticles) -> Outcome:
 def deletion_of(reader: Reader, articles: Iterable[ArticleId]) -> Deletion:
     """What would go with these articles, for the question before it."""
     wanted = tuple(dict.fromkeys(articles))
-    names = {layer.id: layer.name for layer in reader.layers()}
-    layers: dict[str, int] = {}
+    by_id = {layer.id: layer for layer in reader.layers()}
+    counts: Counter[LayerId] = Counter()
     notes = 0
     for article in wanted:
         notes += sum(state.note is not None for state in reader.states_on(article).values())
-        for each in reader.annotations_of(article):
-            layers[names[each.layer]] = layers.get(names[each.layer], 0) + 1
-    return Deletion(len(wanted), layers, notes, 0)
+        counts.update(each.layer for each in reader.annotations_of(article))
+    return Deletion(
+        articles=len(wanted),
+        layers={by_id[id_].name: count for id_, count in counts.items()},
+        people=sum(not by_id[id_].is_gold for id_ in counts),
+        notes=notes,
+        links=0,
+    )
 
 
 def delete_articles(tx: Transaction, command: DeleteArticles) -> Outcome:

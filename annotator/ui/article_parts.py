@@ -30,6 +30,7 @@ class ArticleParts(QObject):
     said = Signal(str)
     open_wanted = Signal(object)
     export_wanted = Signal(tuple)
+    erased = Signal(object)
 
     def __init__(
         self,
@@ -60,6 +61,7 @@ class ArticleParts(QObject):
             part.said.connect(self.said)
         self.work.details_wanted.connect(self.details.open)
         self.work.export_wanted.connect(self.export_wanted)
+        self.work.erased.connect(self.erased)
         self.pasting.open_wanted.connect(self.open_wanted)
 
     def slots(self) -> dict[str, Callable[[], object]]:

@@ -38,6 +38,8 @@ class ArticleWork(QObject):
     """The `ArticleId`s whose details are to be shown."""
     export_wanted = Signal(tuple)
     """The `ArticleId`s that are to be exported."""
+    erased = Signal(object)
+    """What the operation reports of an erasing, which reaches the project file alone."""
 
     def __init__(
         self,
@@ -137,8 +139,11 @@ class ArticleWork(QObject):
         )
 
     def _erase(self, articles: tuple[ArticleId, ...], going: Deletion) -> None:
-        if self._desk.run(EraseArticles(articles)) is not None:
-            self.said.emit(self.tr("Erased for good: {what}").format(what=self._named(going)))
+        changes = self._desk.run(EraseArticles(articles))
+        if changes is not None:
+            done = self.tr("Erased for good: {what}. Backups and exported files may still hold it.")
+            self.said.emit(done.format(what=self._named(going)))
+            self.erased.emit(changes.report)
 
     def _may_change(self, articles: tuple[ArticleId, ...]) -> bool:
         project = self._desk.project
@@ -161,10 +166,10 @@ class ArticleWork(QObject):
         if not going.annotations:
             return articles
         words = self.tr("{articles} with {annotations}")
-        if len(going.layers) > 1:
+        if going.people > 1:
             words = self.tr("{articles} with {annotations} of {people} people")
         labels = annotations_text(going.annotations)
-        return words.format(articles=articles, annotations=labels, people=len(going.layers))
+        return words.format(articles=articles, annotations=labels, people=going.people)
 
     def _tell(self, done: str, changes: ChangeSet) -> None:
         key = self._actions["edit.undo"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)

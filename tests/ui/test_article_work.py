@@ -25,6 +25,7 @@ from tests.ui.window import (
     SHIFT,
     Key,
     child,
+    close_menu,
     focus_name,
     make_project,
     operations,
@@ -72,8 +73,7 @@ def menu_entries(window: MainWindow) -> dict[str, Callable[[], None]]:
     QApplication.sendEvent(window.list.view, QContextMenuEvent(reason, QPoint(5, 5), QPoint(5, 5)))
     menu = child(window, QMenu, "articleList.menu")
     assert menu.isVisible()
-    menu.hide()
-    QTest.qWait(40)  # until the window is the active one again
+    close_menu(window, menu)
     return {action.text(): action.trigger for action in menu.actions()}
 
 
@@ -130,6 +130,17 @@ def test_the_menu_marks_all_selected_in_one_operation_that_can_be_undone(window:
     hands(window).press(Key.Key_Z, CONTROL)
     QTest.qWait(50)
     assert states(window) == [State.STARTED, State.DONE, State.DONE]
+
+
+def test_many_stay_selected_though_the_whole_list_is_read_anew(
+    tmp_path: Path, open_it: OpenWindow, hands: MakeHands
+) -> None:
+    window = open_it(make_project(tmp_path / "p.annot", *(f"Berita {number}" for number in range(25))))
+    go_to(window, 3)
+    hands(window).press(Key.Key_A, CONTROL)
+    menu_entries(window)["Mark as skipped"]()
+    assert set(states(window)) == {State.SKIPPED}
+    assert len(window.list.selected_ids()) == 25
 
 
 def test_a_note_on_several_articles_is_asked_for_once(window: MainWindow, hands: MakeHands) -> None:

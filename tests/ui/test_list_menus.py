@@ -25,7 +25,7 @@ from annotator.ui.panes.article_list import ArticleListPane
 from tests.making import ANA, add_records, new_project
 from tests.ui.articles import a_theme
 from tests.ui.conftest import Hands, OpenWindow
-from tests.ui.window import CONTROL, Key, child, title, work_as
+from tests.ui.window import CONTROL, Key, child, close_menu, title, work_as
 
 # The platform without a display says of each menu what it cannot do.
 pytestmark = pytest.mark.qt_log_ignore("OpenType support missing", "does not support")
@@ -214,20 +214,20 @@ def menu_of(window: MainWindow, button: str, menu: str) -> QMenu:
     return found
 
 
-def choose(menu: QMenu, *path: str) -> None:
+def choose(window: MainWindow, menu: QMenu, *path: str) -> None:
     whole = menu
     for words in path[:-1]:
         below = next(action.menu() for action in menu.actions() if action.text() == words)
         assert isinstance(below, QMenu)
         menu = below
     next(action for action in menu.actions() if action.text().split("\t", maxsplit=1)[0] == path[-1]).trigger()
-    whole.hide()  # as a click does
+    close_menu(window, whole)
 
 
 def test_the_order_is_chosen_remembered_and_followed(project: Path, open_it: OpenWindow, hands: MakeHands) -> None:
     window = open_it(project)
     assert titles(window) == ["Cairo", "Ankara", "Bern"]
-    choose(menu_of(window, "articleSort", "articleSort.menu"), "Title")
+    choose(window, menu_of(window, "articleSort", "articleSort.menu"), "Title")
     assert titles(window) == ["Ankara", "Bern", "Cairo"]
     assert child(window, QLabel, "articleOrder").text() == "Sorted: Title"
     assert child(window, QLabel, "articlePosition").text() == "3 of 3"
@@ -256,15 +256,15 @@ def test_a_random_order_by_a_seed_that_is_typed(project: Path, open_it: OpenWind
 def test_the_funnel_filters_without_a_word_typed(project: Path, open_it: OpenWindow) -> None:
     window = open_it(project)
     field = child(window, QLineEdit, "articleFilter")
-    choose(menu_of(window, "articleFilter.menu", "articleFilter.choices"), "Source", "Al Arabiya")
+    choose(window, menu_of(window, "articleFilter.menu", "articleFilter.choices"), "Source", "Al Arabiya")
     assert field.text() == 'source:"Al Arabiya"'
     assert titles(window) == ["Ankara"]
-    choose(menu_of(window, "articleFilter.menu", "articleFilter.choices"), "No filter")
-    choose(menu_of(window, "articleFilter.menu", "articleFilter.choices"), "With the tag", "Country")
+    choose(window, menu_of(window, "articleFilter.menu", "articleFilter.choices"), "No filter")
+    choose(window, menu_of(window, "articleFilter.menu", "articleFilter.choices"), "With the tag", "Country")
     assert titles(window) == ["Cairo"]
-    choose(menu_of(window, "articleFilter.menu", "articleFilter.choices"), "With the tag", "Country")
+    choose(window, menu_of(window, "articleFilter.menu", "articleFilter.choices"), "With the tag", "Country")
     assert field.text() == ""
-    choose(menu_of(window, "articleFilter.menu", "articleFilter.choices"), "With a note")
+    choose(window, menu_of(window, "articleFilter.menu", "articleFilter.choices"), "With a note")
     assert titles(window) == ["Ankara"]
 
 
@@ -285,17 +285,17 @@ def test_filters_are_saved_chosen_renamed_and_deleted(project: Path, open_it: Op
     window = open_it(project)
     field = child(window, QLineEdit, "articleFilter")
     field.setText("source:Antara is:open")
-    choose(menu_of(window, "articleFilter.menu", "articleFilter.choices"), "Save this filter…")
+    choose(window, menu_of(window, "articleFilter.menu", "articleFilter.choices"), "Save this filter…")
     hands(window).type("Left of Antara")
     hands(window).press(Key.Key_Return)
     field.clear()
     window.close()
     window = open_it(project)
-    choose(menu_of(window, "articleFilter.menu", "articleFilter.choices"), "Left of Antara")
+    choose(window, menu_of(window, "articleFilter.menu", "articleFilter.choices"), "Left of Antara")
     assert titles(window) == ["Cairo", "Bern"]
-    choose(menu_of(window, "articleFilter.menu", "articleFilter.choices"), "Rename", "Left of Antara")
+    choose(window, menu_of(window, "articleFilter.menu", "articleFilter.choices"), "Rename", "Left of Antara")
     hands(window).type("Rest")
     hands(window).press(Key.Key_Return)
-    choose(menu_of(window, "articleFilter.menu", "articleFilter.choices"), "Delete", "Rest")
+    choose(window, menu_of(window, "articleFilter.menu", "articleFilter.choices"), "Delete", "Rest")
     menu = menu_of(window, "articleFilter.menu", "articleFilter.choices")
     assert not {"Rest", "Left of Antara", "Rename"} & {action.text() for action in menu.actions()}

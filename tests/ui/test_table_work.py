@@ -22,7 +22,18 @@ from annotator.ui.panes.annotation_table import AnnotationTablePane
 from tests.making import label
 from tests.ui.articles import a_theme
 from tests.ui.conftest import Hands, OpenWindow
-from tests.ui.window import CONTROL, SHIFT, Key, child, current, focus_name, make_project, operations, tagged
+from tests.ui.window import (
+    CONTROL,
+    SHIFT,
+    Key,
+    child,
+    close_menu,
+    current,
+    focus_name,
+    make_project,
+    operations,
+    tagged,
+)
 
 # The platform without a display says of each menu what it cannot do.
 pytestmark = pytest.mark.qt_log_ignore("OpenType support missing", "does not support")
@@ -292,6 +303,7 @@ def test_cells_are_quoted_and_formulas_defused() -> None:
 def test_the_menu_does_the_same(window: MainWindow, hands: MakeHands) -> None:
     go_to(window, 3)
     actions = {action.text(): action for action in open_menu(window).actions()}
+    close_menu(window, child(window, QMenu, "annotationTable.menu"))
     actions["Re-tag as Country"].trigger()
     assert ("Jepang", "country") in tagged(window)
     actions = {action.text(): action for action in open_menu(window).actions()}

@@ -140,7 +140,7 @@ class AnnotationView(QTableView):
         """Selects just these rows, which are in order, with the cursor in one row."""
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(self.model().index(cursor, QUOTE_COLUMN), flags.NoUpdate)
-        self.selectionModel().select(selection_of(self, places), flags.ClearAndSelect)
+        self.selectionModel().select(selection_of(self, places, len(COLUMNS)), flags.ClearAndSelect)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self.chosen.emit(index.row())

@@ -155,9 +155,14 @@ class ArticleListPane(QWidget):
             self._foot.show_counts(self.model)
 
     def set_current(self, article: ArticleId | None) -> None:
-        """Marks the article that the window shows, and scrolls to it. Emits nothing."""
-        self._current = article
+        """Marks the article that the window shows, and scrolls to it. Emits nothing.
+
+        Several that are selected stay so while the window shows the same one.
+        """
+        same, self._current = article == self._current, article
         self.model.set_shown(article)
+        if same and len(self.selected_ids()) > 1:
+            return
         self._put_cursor(article)
         self._scroll_to_cursor()
 

@@ -12,12 +12,11 @@ def selected_places(view: QAbstractItemView) -> list[int]:
     return sorted({place for each in ranges for place in range(each.top(), each.bottom() + 1)})
 
 
-def selection_of(view: QAbstractItemView, places: Sequence[int]) -> QItemSelection:
-    """What to select so that just these rows, which are in order, are."""
+def selection_of(view: QAbstractItemView, places: Sequence[int], columns: int = 1) -> QItemSelection:
+    """What to select so that just these rows, which are in order, are; `columns` is how many the view has."""
     selection = QItemSelection()
-    last_column = view.model().columnCount() - 1
     for first, last in _runs(places):
-        selection.select(view.model().index(first, 0), view.model().index(last, last_column))
+        selection.select(view.model().index(first, 0), view.model().index(last, columns - 1))
     return selection
 
 
