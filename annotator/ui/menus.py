@@ -35,6 +35,7 @@ class Menus(QObject):
                     menu.addAction(actions[spec.id])
         self._everywhere = QMenu(self.tr("Tag everywhere in the article"), window)
         self._menus[ANNOTATION].insertMenu(actions["annotation.next"], self._everywhere)
+        self._menus[ANNOTATION].insertSeparator(actions["annotation.next"])
         self._everywhere.menuAction().setVisible(False)  # until a codebook has tags
 
     def add_projects(self, files: ProjectFiles, safety: Safety, settings: SettingsFile) -> None:
