@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from annotator.domain.ids import ArticleId
@@ -102,7 +103,9 @@ class Columns:
         made = self._made.get(name)
         if made is None:
             read = self._READ[name]
-            made = self._made[name] = [read(row) for row in self.rows]
+            # Equal values become one object: they are found three times as quickly in a set then.
+            one: dict[Any, Any] = {}
+            made = self._made[name] = [one.setdefault(value, value) for value in map(read, self.rows)]
         return made
 
     def distinct(self, name: str) -> set[Any]:
@@ -193,12 +196,20 @@ def _is_dated(day: str | None, wanted: str) -> bool:
     """Whether all of `day`, which may be a month or a year, is within what is wanted."""
     if day is None:
         return wanted == NONE
+    bounds = _bounds(wanted)
+    if bounds is None:
+        return day.startswith(wanted)
+    return bounds[0] <= _padded(day, "-01-01") and _padded(day, "-12-31") <= bounds[1]
+
+
+@lru_cache(maxsize=64)  # each of the thousands of days in a list is judged by the same one
+def _bounds(wanted: str) -> tuple[str, str] | None:
+    """The first and the last day that is wanted; None for what is no date, such as one that is being typed."""
     first, dots, last = wanted.partition("..")
     last = last if dots else first
     if not all(_DATE.fullmatch(each) for each in (first, last) if each):
-        return day.startswith(wanted)
-    begins, ends = _padded(day, "-01-01"), _padded(day, "-12-31")
-    return (not first or begins >= _padded(first, "-01-01")) and (not last or ends <= _padded(last, "-12-31"))
+        return None
+    return _padded(first, "-01-01") if first else "", _padded(last, "-12-31") if last else "\U0010ffff"
 
 
 def _padded(date: str, rest: str) -> str:
