@@ -19,10 +19,19 @@ class ExportChoice(msgspec.Struct, kw_only=True, frozen=True):
 
     path: str
     format: str
-    articles: str = "all"  # all, listed, this, done: what it names is found anew each time
+    articles: str = "all"  # all, selected, listed, this, done: what it names is found anew each time
     layers: tuple[str, ...] | None = None
     tags: tuple[str, ...] | None = None
     raw: bool = False
+
+
+class ListSettings(msgspec.Struct, kw_only=True):
+    """How the article list of one project is sorted, and its filters by the names that they were given."""
+
+    by: str = "imported"
+    reversed: bool = False
+    seed: str = "1"
+    filters: dict[str, str] = {}
 
 
 class Settings(msgspec.Struct, kw_only=True, omit_defaults=False):
@@ -46,6 +55,7 @@ class Settings(msgspec.Struct, kw_only=True, omit_defaults=False):
     tour: str | None = None  # the project of the tour that was begun; None: there is none to go on with
     tour_step: str | None = None  # the step of it that was shown last
     last_export: dict[str, ExportChoice] = {}  # project file -> what was exported from it last
+    lists: dict[str, ListSettings] = {}  # project file -> its article list
 
     def identity(self) -> Identity:
         """Who works: the chosen person, else the one of the system's account, remembered from now on."""

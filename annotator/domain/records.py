@@ -100,6 +100,14 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleArrival:
+    """How an article came into the project; `encoding` is a Python codec, None where it came without a file."""
+
+    encoding: str | None
+    imported_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleState:
     """What one layer says of an article as a whole."""
 

@@ -14,7 +14,17 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.ids import AnnotationId, ArticleId, LayerId, OperationId
 from annotator.domain.records import Identity, OperationRecord, Source, now
 from annotator.domain.spans import Span
-from annotator.services import annotate, articles, codebooks, entities, founding, history, importing, values
+from annotator.services import (
+    annotate,
+    article_states,
+    articles,
+    codebooks,
+    entities,
+    founding,
+    history,
+    importing,
+    values,
+)
 from annotator.services.filling import Filling, NoReadings
 from annotator.services.outcome import ChangeSet, Outcome
 from annotator.store.project_file import ProjectFile, create_project_file, tidy_up
@@ -39,6 +49,8 @@ HANDLERS: Mapping[type, Handler] = {
     articles.EditArticles: articles.edit_articles,
     articles.DeleteArticles: articles.delete_articles,
     articles.EraseArticles: articles.erase_articles,
+    article_states.SetStates: article_states.set_states,
+    article_states.NoteArticles: article_states.note_articles,
     importing.ImportArticles: importing.import_articles,
     importing.AddLabels: importing.add_labels,
     values.SetValues: values.set_values,

@@ -17,6 +17,7 @@ from annotator.domain.ids import AnnotationId, ArticleId, EntityId, LayerId, Ope
 from annotator.domain.records import (
     Annotation,
     Article,
+    ArticleArrival,
     ArticleRow,
     ArticleState,
     Entity,
@@ -156,6 +157,19 @@ class Reader(Belongings, LogQuestions):
             raise Refused("the article is no longer in the project")
         return _article(row)
 
+    def arrival_of(self, id_: ArticleId) -> ArticleArrival:
+        """How an article came in."""
+        query = select(article.c.encoding, article.c.imported_at).where(article.c.id == id_)
+        row = self._connection.execute(query).first()
+        if row is None:
+            raise Refused("the article is no longer in the project")
+        return ArticleArrival(row.encoding, row.imported_at)
+
+    def article_of_text(self, sha256: str) -> ArticleId | None:
+        """The article that has the text of this SHA-256, if one does."""
+        found = self._connection.execute(select(article.c.id).where(article.c.sha256 == sha256)).scalar()
+        return None if found is None else ArticleId(found)
+
     def article_numbers(self) -> dict[str, ArticleId]:
         """The row of each article, by the SHA-256 of its text."""
         return {sha: ArticleId(id_) for id_, sha in self._connection.execute(select(article.c.id, article.c.sha256))}
@@ -187,6 +201,19 @@ class Reader(Belongings, LogQuestions):
         return dict(
             self.raw("SELECT article_id, count(*) FROM annotation WHERE layer_id = ? GROUP BY article_id", layer_id)
         )
+
+    def tags_by_article(self, layer_id: LayerId) -> dict[ArticleId, set[str]]:
+        """The ids of the tags that a layer has used on each article that it has annotations in."""
+        query = (
+            select(annotation.c.article_id, tag.c.name)
+            .join_from(annotation, tag, annotation.c.tag_id == tag.c.id)
+            .where(annotation.c.layer_id == layer_id)
+            .distinct()
+        )
+        found: dict[ArticleId, set[str]] = {}
+        for id_, name in self._connection.execute(query):
+            found.setdefault(ArticleId(id_), set()).add(name)
+        return found
 
     def states_of(self, layer_id: LayerId) -> dict[ArticleId, ArticleState]:
         known: dict[tuple[str, str | None], ArticleState] = {}  # most articles share one

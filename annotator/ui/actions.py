@@ -42,6 +42,7 @@ ACTIONS = (
     ActionSpec("project.codebook", "Codebook…", ("F9",), "book-open", PROJECT, "project"),
     ActionSpec("file.import", "Import articles…", ("Ctrl+I",), "download-simple", PROJECT, "project", separate=True),
     ActionSpec("file.import_preview", "Import with preview…", (), None, PROJECT, "project"),
+    ActionSpec("file.paste", "Paste an article…", ("Ctrl+Shift+V",), "clipboard-text", PROJECT, "project"),
     ActionSpec("file.export", "Export…", ("Ctrl+E",), "export", PROJECT, "project"),
     ActionSpec("file.print", "Print or PDF…", ("Ctrl+P",), "printer", PROJECT, "article"),
     ActionSpec("file.export_again", "Export again", ("Ctrl+Shift+E",), None, PROJECT, "project"),
@@ -61,6 +62,10 @@ ACTIONS = (
     ActionSpec("article.address", "Open its address", (), None, ARTICLE, "article"),
     ActionSpec("article.previous", "Previous article", ("Ctrl+PgUp",), "caret-left", ARTICLE, "article", separate=True),
     ActionSpec("article.next", "Next article", ("Ctrl+PgDown",), "caret-right", ARTICLE, "article"),
+    ActionSpec("article.details", "Details of the article", ("Ctrl+D",), "info", ARTICLE, "project", separate=True),
+    ActionSpec("article.open_url", "Open the article's address", (), "arrow-square-out", ARTICLE, "article"),
+    ActionSpec("article.delete", "Delete article…", (), "trash", ARTICLE, "project", separate=True),
+    ActionSpec("article.erase", "Erase article for good…", (), None, ARTICLE, "project"),
     ActionSpec("annotation.next", "Next annotation", ("Tab",), None, ANNOTATION, "article", True, separate=True),
     ActionSpec("annotation.previous", "Previous annotation", ("Shift+Tab",), None, ANNOTATION, "article", True),
     ActionSpec(
@@ -78,6 +83,21 @@ ACTIONS = (
     ActionSpec("view.actors", "Actors and their mentions", ("F8",), "users", VIEW, "project"),
     ActionSpec("view.checks", "What is to be checked", ("F7",), "list-bullets", VIEW, "project"),
     ActionSpec("view.history", "History", ("Ctrl+H",), "clock-counter-clockwise", VIEW, "project"),
+    ActionSpec("list.sort_imported", "Sort the articles in import order", (), None, None, "project"),
+    ActionSpec("list.sort_title", "Sort the articles by title", (), None, None, "project"),
+    ActionSpec("list.sort_date", "Sort the articles by date", (), None, None, "project"),
+    ActionSpec("list.sort_source", "Sort the articles by source", (), None, None, "project"),
+    ActionSpec("list.sort_language", "Sort the articles by language", (), None, None, "project"),
+    ActionSpec("list.sort_state", "Sort the articles by state", (), None, None, "project"),
+    ActionSpec("list.sort_annotations", "Sort the articles by number of annotations", (), None, None, "project"),
+    ActionSpec("list.sort_random", "Sort the articles in random order", (), None, None, "project"),
+    ActionSpec("list.sort_reversed", "Sort the articles the other way round", (), None, None, "project"),
+    ActionSpec("list.seed", "Seed of the random order…", (), None, None, "project"),
+    ActionSpec("list.save_filter", "Save the filter of the articles…", (), None, None, "project"),
+    ActionSpec("table.sort_place", "Sort the table by place in the text", (), None, None, "article"),
+    ActionSpec("table.sort_tag", "Sort the table by tag", (), None, None, "article"),
+    ActionSpec("table.sort_quote", "Sort the table by quote", (), None, None, "article"),
+    ActionSpec("table.sort_value", "Sort the table by value", (), None, None, "article"),
     ActionSpec("view.theme", "Light, dark or as the system", (), "moon", VIEW),
     ActionSpec("view.zoom_in", "Larger text", ("Ctrl++", "Ctrl+="), "magnifying-glass-plus", VIEW),
     ActionSpec("view.zoom_out", "Smaller text", ("Ctrl+-",), "magnifying-glass-minus", VIEW),
@@ -104,6 +124,14 @@ def tag_actions(codebook: Codebook) -> Iterator[ActionSpec]:
     for tag in codebook:
         keys = (tag.key,) if tag.key else ()
         yield ActionSpec(f"tag.{tag.id}", tag.name, keys, icons.get(tag.id, "tag"), ANNOTATION, "article", True)
+
+
+def everywhere_actions(codebook: Codebook) -> Iterator[ActionSpec]:
+    """One action for each tag: it tags every place where the same words stand."""
+    for tag in codebook:
+        text = QCoreApplication.translate("Actions", "{tag} everywhere").format(tag=tag.name)
+        keys = (f"Shift+{tag.key}",) if tag.key else ()
+        yield ActionSpec(f"everywhere.{tag.id}", text, keys, "copy", ANNOTATION, "article", True)
 
 
 class Actions:

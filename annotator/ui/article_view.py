@@ -3,8 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import cast
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -21,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from annotator.domain.spans import Span
-from annotator.ui.digit_keys import digit_at
+from annotator.ui.digit_keys import digit_at, digit_with_shift
 from annotator.ui.lane_layout import LaneLayout
 from annotator.ui.mark_painter import MarkPainter, note_width
 from annotator.ui.reading_type import READING_PIXELS, ReadingStyle, reading_type
@@ -57,6 +58,8 @@ class ArticleView(QPlainTextEdit):
     """The keys of all marks under a click, the innermost first. Not sent where there is none."""
     digit_pressed = Signal(str)
     """A key of the digit row, where the layout gives a digit only with Shift; others are left to the actions."""
+    shifted_digit_pressed = Signal(str)
+    """Shift and a key of the digit row, by its place: the layout may give a sign, or the digit itself."""
     zoom_asked = Signal(int)
     """Ctrl+wheel: the number of steps, positive for larger."""
 
@@ -544,7 +547,17 @@ class ArticleView(QPlainTextEdit):
 
     # --- the keyboard and the clipboard -------------------------------------------------------------------------
 
+    def event(self, event: QEvent) -> bool:
+        # Where Shift gives the digit, Qt would take the key for that of a tag too, and fire neither.
+        if event.type() == QEvent.Type.ShortcutOverride and _shifted_digit(cast(QKeyEvent, event)) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if (shifted := _shifted_digit(event)) is not None:
+            self.shifted_digit_pressed.emit(shifted)
+            return
         digit = digit_at(event.nativeScanCode(), event.text())
         if digit is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.digit_pressed.emit(digit)
@@ -567,3 +580,9 @@ class ArticleView(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Takes nothing: the text of an article never changes."""
+
+
+def _shifted_digit(event: QKeyEvent) -> str | None:
+    if event.modifiers() != Qt.KeyboardModifier.ShiftModifier:
+        return None
+    return digit_with_shift(event.nativeScanCode())

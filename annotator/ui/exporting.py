@@ -44,6 +44,7 @@ class Exporting(QObject):
         order: Callable[[], ReadingOrder],
         visible: Callable[[], list[ArticleId]],
         *,
+        selected: Callable[[], list[ArticleId]],
         settings: SettingsFile,
         background: Background[object],
         sheets: Callable[[], SheetPlace],
@@ -55,6 +56,7 @@ class Exporting(QObject):
         self._page = page
         self._order = order
         self._visible = visible
+        self._selected = selected
         self._settings = settings
         self._sheets = sheets
         self._theme = theme
@@ -84,14 +86,23 @@ class Exporting(QObject):
 
     # Asking
 
+    def ask_of_selected(self) -> None:
+        """Show the sheet for the articles that are selected in the list."""
+        self._ask("selected")
+
     def ask(self) -> None:
         """Show the sheet, filled in as it was the last time."""
+        self._ask("")
+
+    def _ask(self, articles: str) -> None:
         if self._desk.project is None:
             return
         from annotator.ui.export_sheet import ExportSheet
 
         self.stop_looking()
         known = self._failed or self._last() or self._first_choice()
+        if articles or (known.articles == "selected" and not self._selected()):
+            known = msgspec.structs.replace(known, articles=articles or "all")
         sheet = self._sheet = ExportSheet(self._offer(), known, self._theme(), self._window)
         sheet.changed.connect(self._on_changed)
         sheet.wanted.connect(self._on_wanted)
@@ -126,12 +137,13 @@ class Exporting(QObject):
         articles = []
         for name, words in (
             ("all", self.tr("All articles ({count})")),
+            ("selected", self.tr("Those that are selected ({count})")),
             ("listed", self.tr("Those in the list, as it is filtered ({count})")),
             ("done", self.tr("Those that are done ({count})")),
             ("this", self.tr("The one that is open")),
         ):
             found = self._articles(name)
-            if name != "this" or found:
+            if found or name not in {"this", "selected"}:
                 articles.append((name, words.format(count=number(len(found)))))
         return Offer(
             articles=articles,
@@ -160,6 +172,8 @@ class Exporting(QObject):
             return [] if self._page.article is None else [self._page.article.id]
         if name == "listed":
             return self._visible()
+        if name == "selected":
+            return self._selected()
         rows = self._order().rows
         return [row.article.id for row in rows if name == "all" or row.state.state is State.DONE]
 

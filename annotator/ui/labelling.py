@@ -24,6 +24,8 @@ from annotator.ui.desk import Desk
 from annotator.ui.page import Page
 from annotator.ui.text_positions import TextPositions, display_copy
 
+_MANY = 200  # marks changed at once, from which it is quicker to show all of them anew
+
 
 class Labelling(QObject):
     """Between the text and the desk: reads what is selected, runs the command, shows the marks."""
@@ -68,6 +70,9 @@ class Labelling(QObject):
         self._view.verticalScrollBar().setValue(0)
 
     def _on_marked(self, changed: list[Annotation], gone: list[AnnotationId]) -> None:
+        if len(changed) + len(gone) > _MANY:
+            self._view.set_marks([self._mark(each) for each in self._page.annotations])
+            return
         for id_ in gone:
             self._view.remove_mark(id_)
         for each in changed:

@@ -21,13 +21,16 @@ from annotator.services.history_places import Place
 from annotator.services.outcome import ChangeSet
 from annotator.services.wording import principal_value
 from annotator.settings import SettingsFile
-from annotator.ui.actions import ACTIONS, Actions, tag_actions
+from annotator.ui.actions import ACTIONS, Actions, everywhere_actions, tag_actions
 from annotator.ui.actors import Actors
 from annotator.ui.appearance import Appearance
+from annotator.ui.article_parts import ArticleParts
 from annotator.ui.article_view import ArticleView
 from annotator.ui.checking import Checking
 from annotator.ui.codebook_edit import CodebookEdit
+from annotator.ui.confirm_line import ConfirmLine
 from annotator.ui.desk import Desk
+from annotator.ui.everywhere import Everywhere
 from annotator.ui.exporting import Exporting
 from annotator.ui.focus_walk import walked
 from annotator.ui.greying import Greying
@@ -37,6 +40,7 @@ from annotator.ui.importing import Importing, Look
 from annotator.ui.key_bindings import KeyBindings
 from annotator.ui.keymap import run_of_keys
 from annotator.ui.labelling import Labelling
+from annotator.ui.list_menus import ListMenus
 from annotator.ui.menus import Menus
 from annotator.ui.notice_bar import NoticeBar
 from annotator.ui.page import Page
@@ -60,6 +64,7 @@ from annotator.ui.safety import Safety
 from annotator.ui.sheets import Sheet, SheetPlace
 from annotator.ui.side_column import SideColumn
 from annotator.ui.stance_mode import STANCE, StanceMode
+from annotator.ui.table_work import TableWork
 from annotator.ui.text_positions import display_copy
 from annotator.ui.valuing import Valuing
 
@@ -84,6 +89,35 @@ class MainWindow(QMainWindow):
         self.page = Page(self.desk, self)
         self.looks = Appearance(places, settings, self)
         self._build_panes()
+        self._build_parts(places)
+        self._build_work(places)
+        self._build_actions()
+        self._menus = Menus(self, self.actions_)
+        self._menus.add_projects(self.files, self.safety, settings)
+        self._menus.add_layers(self.desk, self.page, self._show_layer)
+        self._menus.add_languages(settings, self.status.say)
+        self.keys = KeyBindings(self.actions_, settings, self.view, self)
+        self.guides = Guides(self, self.keys, settings, places, self._centre)
+        self.looks.add(self.guides)
+        self.escapes.append(self.guides.notices.escape)
+        self.stance_mode = StanceMode(
+            self.page, self.view, valuing=self.valuing, status=self.status, looks=self.looks, parent=self._middle
+        )
+        self.escapes.insert(0, self.stance_mode.leave)
+        self._connect()
+        self._connect_work()
+        self._restore_place()
+        self.setAcceptDrops(True)
+        self.keys.apply()
+        self.looks.apply()
+        self._show_title()
+        self._show_state()
+
+    # Building
+
+    def _build_parts(self, places: Places) -> None:
+        """What stands between the desk and the panes: labels, values, articles, files, history."""
+        settings = self._settings
         self.labelling = Labelling(self.desk, self.page, self.view, self)
         self.valuing = Valuing(self.desk, self.page, self.inspector, self)
         self.actors = Actors(self.desk, self.page, self.actor_pane, lambda: self.side.is_open("actors"), self)
@@ -98,6 +132,7 @@ class MainWindow(QMainWindow):
             ask=self._ask,
             parent=self,
         )
+        self.list_menus = ListMenus(self.desk, self.page, self.list, settings=settings, ask=self._ask, parent=self)
         self.greying = Greying(self.page, self.view, places.promotions, self)
         self.importing = Importing(self.desk, places, lambda: self.sheets, lambda: self.looks.theme, self)
         self.files = ProjectFiles(self.desk, places, settings, ask=self._ask, importing=self.importing, window=self)
@@ -106,6 +141,7 @@ class MainWindow(QMainWindow):
             self.page,
             lambda: self.order,
             self.list.visible_ids,
+            selected=self.list.selected_ids,
             settings=settings,
             background=self.files.background,
             sheets=lambda: self.sheets,
@@ -122,6 +158,9 @@ class MainWindow(QMainWindow):
             window=self,
         )
         self.safety = Safety(self.desk, places, self, lambda path: self.files.open_paths([path]))
+
+    def _build_work(self, places: Places) -> None:
+        """What is done by actions; then the panes are laid out, over which sheets stand."""
         self.actions_ = Actions(self, self.view)
         self.tools = ReadingTools(
             self.desk,
@@ -135,30 +174,34 @@ class MainWindow(QMainWindow):
         self.looks.add(self.tools)
         self.reading = ReadingSettings(self.view, self.looks, self._settings)
         self.printing = Printing(self.desk, self.page, self.view, self.looks, places)
+        self.everywhere = Everywhere(
+            self.desk, self.page, self.view, labelling=self.labelling, undo_key=self._undo_key, parent=self
+        )
+        self.table_work = TableWork(
+            self.desk,
+            self.page,
+            self.table,
+            actions=self.actions_,
+            labelling=self.labelling,
+            ask=self._ask,
+            show_now=self._show_table,
+            parent=self,
+        )
         self._lay_out()
         self.codebook_edit = CodebookEdit(self.desk, self.page, self.sheets, self.looks.theme, self)
-        self._build_actions()
-        self._menus = Menus(self, self.actions_)
-        self._menus.add_projects(self.files, self.safety, settings)
-        self._menus.add_layers(self.desk, self.page, self._show_layer)
-        self._menus.add_languages(settings, self.status.say)
-        self.keys = KeyBindings(self.actions_, settings, self.view, self)
-        self.guides = Guides(self, self.keys, settings, places, self._centre)
-        self.looks.add(self.guides)
-        self.escapes.append(self.guides.notices.escape)
-        self.stance_mode = StanceMode(
-            self.page, self.view, valuing=self.valuing, status=self.status, looks=self.looks, parent=self._middle
+        self.article_parts = ArticleParts(
+            self.desk,
+            self.page,
+            pane=self.list,
+            side=self.side,
+            sheets=self.sheets,
+            looks=self.looks,
+            actions=self.actions_,
+            labelling=self.labelling,
+            ask=self._ask,
+            confirm=self._confirm,
+            parent=self,
         )
-        self.escapes.insert(0, self.stance_mode.leave)
-        self._connect()
-        self._restore_place()
-        self.setAcceptDrops(True)
-        self.keys.apply()
-        self.looks.apply()
-        self._show_title()
-        self._show_state()
-
-    # Building
 
     def _build_panes(self) -> None:
         theme = self.looks.theme
@@ -178,6 +221,7 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar(theme, self)
         self.progress = ProgressRow(theme, self)
         self._ask = AskLine(self._focus_text, self)
+        self._confirm = ConfirmLine(self._focus_text, self)
         self.looks.add(
             self.list,
             self.head,
@@ -205,7 +249,10 @@ class MainWindow(QMainWindow):
             **self.exporting.slots(),
             **self.history.slots(),
             **self.order.slots(),
+            **self.list_menus.slots(),
+            **self.article_parts.slots(),
             **self.labelling.slots(),
+            **self.table_work.slots(),
             **self.looks.slots(self.view),
             **self.codebook_edit.slots(),
             "view.checks": self._show_checks,
@@ -249,6 +296,7 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.notice)
         rows.addWidget(self._panes, 1)
         rows.addWidget(self._ask)
+        rows.addWidget(self._confirm)
         rows.addWidget(self.progress)
         rows.addWidget(self.status)
         self.setCentralWidget(centre)
@@ -256,6 +304,7 @@ class MainWindow(QMainWindow):
         self.sheets = SheetPlace(centre)
         # What Esc leaves, one at a time, before it goes back to the text; each says whether there was anything.
         self.escapes: list[Callable[[], bool]] = [
+            self._confirm.escape,
             self._ask.escape,
             self.sheets.close,
             *self.tools.escapes(),
@@ -375,6 +424,16 @@ class MainWindow(QMainWindow):
         )
         self.actors.go_wanted.connect(lambda mention: self.go_to_span(mention.article, mention.span, mention.id))
 
+    def _connect_work(self) -> None:
+        """What is done with rows of the table and of the list, and with the words of the text everywhere."""
+        for part in (self.everywhere, self.table_work, self.list_menus, self.article_parts):
+            part.said.connect(self.status.say)
+        self.view.shifted_digit_pressed.connect(self._everywhere_by_digit)
+        self.table_work.note_wanted.connect(self._note_annotation)
+        self.list_menus.sorted_anew.connect(self._show_position)
+        self.article_parts.open_wanted.connect(self.open_article)
+        self.article_parts.export_wanted.connect(lambda _articles: self.exporting.ask_of_selected())
+
     # Opening
 
     def open_paths(self, paths: Sequence[Path]) -> None:
@@ -402,11 +461,13 @@ class MainWindow(QMainWindow):
     def _on_leaving(self) -> None:
         self.inspector.flush()
         self.sheets.close()
+        self._confirm.leave()
         self._ask.leave()  # its answer would be for the project that goes
 
     def _on_project_changed(self) -> None:
         self.notice.hide()
         self._on_codebook_changed()
+        self.list_menus.restore()
         self.order.fill()
         self._show_title()
         if self.desk.project is not None and not self.desk.project.is_writable:
@@ -419,6 +480,7 @@ class MainWindow(QMainWindow):
     def _on_codebook_changed(self) -> None:
         self._build_tag_actions()
         self.status.set_codebook(self.page.codebook)
+        self.table.set_tags(self.page.codebook)
         self.inspector.prepare(self.page.codebook)
 
     def open_article(self, article: ArticleId | None) -> None:
@@ -429,10 +491,8 @@ class MainWindow(QMainWindow):
 
     def _on_page_opened(self) -> None:
         article = self.page.article
-        position = 0 if article is None else self.order.position_of(article.id)
         self.inspector.set_language(None if article is None else article.metadata.language)
-        self.head.show_article(article, position, len(self.order.rows))
-        self._align_head()
+        self._show_position()
         self.list.set_current(None if article is None else article.id)
         self._middle.setCurrentIndex(0 if article is None else 1)
         project = self.desk.project
@@ -442,6 +502,12 @@ class MainWindow(QMainWindow):
         self._show_table()
         self._show_state()
 
+    def _show_position(self) -> None:
+        article = self.page.article
+        position = 0 if article is None else self.order.position_of(article.id)
+        self.head.show_article(article, position, len(self.order.rows))
+        self._align_head()
+
     # Changes
 
     def _on_changed(self, changes: ChangeSet) -> None:
@@ -449,9 +515,11 @@ class MainWindow(QMainWindow):
         self._idle.start()
         if self.order.note_changes(changes):
             if self.page.article is None:
-                self.order.open_where_i_was()
+                self.order.open_near()
             else:
                 self._on_page_opened()
+        elif changes.touches("article"):
+            self._show_position()  # its title may be another
         self._show_state()
 
     def _on_marked(self) -> None:
@@ -478,6 +546,7 @@ class MainWindow(QMainWindow):
             note=each.note,
             damaged=each.damaged,
             colour="user4" if tag is None else tag.colour,
+            tag_id=each.tag,
         )
 
     def _on_current_changed(self) -> None:
@@ -519,16 +588,18 @@ class MainWindow(QMainWindow):
     # What actions do
 
     def _build_tag_actions(self) -> None:
-        wanted = {spec.id: spec for spec in tag_actions(self.page.codebook)}
-        for id_ in [id_ for id_ in self.actions_.specs if id_.startswith("tag.") and id_ not in wanted]:
+        specs = (*tag_actions(self.page.codebook), *everywhere_actions(self.page.codebook))
+        wanted = {spec.id: spec for spec in specs}
+        does = {"tag": self.labelling.tag, "everywhere": self.everywhere.tag}
+        for id_ in [id_ for id_ in self.actions_.specs if id_.partition(".")[0] in does and id_ not in wanted]:
             self.actions_.remove(id_)
         for id_, spec in wanted.items():
             is_new = id_ not in self.actions_
             action = self.actions_.add(spec)
             if is_new:
-                tag = id_.removeprefix("tag.")
-                action.triggered.connect(lambda _checked=False, tag=tag: self.labelling.tag(tag))
-                self._menus.add_tag(action)
+                kind, _, tag = id_.partition(".")
+                action.triggered.connect(lambda _checked=False, kind=kind, tag=tag: does[kind](tag))
+                self._menus.add_tag(action, everywhere=kind == "everywhere")
         self.actions_.set_theme(self.looks.theme)
         self.keys.apply()
 
@@ -543,6 +614,15 @@ class MainWindow(QMainWindow):
             self.stance_mode.begin()
         else:
             self.stance_mode.leave()
+
+    def _everywhere_by_digit(self, digit: str) -> None:
+        """Shift and a digit by its place, whatever the layout makes of the two."""
+        id_ = self.keys.action_in_text(f"Shift+{digit}")
+        if id_ is not None:
+            self.actions_[id_].trigger()
+
+    def _undo_key(self) -> str:
+        return self.keys.first_words().get("edit.undo", "")
 
     def _tag_from_status(self, tag: str) -> None:
         self.labelling.tag(tag)

@@ -35,6 +35,10 @@ class Menus(QObject):
                     if spec.separate and not menu.isEmpty():
                         menu.addSeparator()
                     menu.addAction(actions[spec.id])
+        self._everywhere = QMenu(self.tr("Tag everywhere in the article"), window)
+        self._menus[ANNOTATION].insertMenu(actions["annotation.next"], self._everywhere)
+        self._menus[ANNOTATION].insertSeparator(actions["annotation.next"])
+        self._everywhere.menuAction().setVisible(False)  # until a codebook has tags
 
     def add_projects(self, files: ProjectFiles, safety: Safety, settings: SettingsFile) -> None:
         """The projects that were open last, and the backups of this one."""
@@ -68,9 +72,13 @@ class Menus(QObject):
         settings.save()
         said(self.tr("The language changes when the program is started again"))
 
-    def add_tag(self, action: QAction) -> None:
-        """An action that tags stands above those that move about."""
-        self._menus[ANNOTATION].insertAction(self._actions["annotation.next"], action)
+    def add_tag(self, action: QAction, *, everywhere: bool = False) -> None:
+        """An action that tags stands above those that move about; those for all places have a menu of their own."""
+        if not everywhere:
+            self._menus[ANNOTATION].insertAction(self._everywhere.menuAction(), action)
+            return
+        self._everywhere.addAction(action)
+        self._everywhere.menuAction().setVisible(True)
 
     def _fill_recent(self, menu: QMenu, files: ProjectFiles, settings: SettingsFile) -> None:
         menu.clear()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from annotator.ui.desk import Desk
 
 _NO_CODEBOOK = Codebook(())
+_MANY = 200  # rows changed at once, from which it is quicker to sort all of them anew
 
 
 class Page(QObject):
@@ -164,10 +165,14 @@ class Page(QObject):
         article = self.article
         if article is None or article.id not in changes.articles:
             return
-        if changes.touches("article"):
-            still_there = article.id in self._desk.ask(lambda reader: reader.existing("article", [article.id]))
-            self.open(article.id if still_there else None)
-            return
+        if article.id in changes.rows.get("article", ()):
+            if not self._desk.ask(lambda reader: reader.existing("article", [article.id])):
+                self.open(None)
+                return
+            self.article = self._desk.ask(lambda reader: reader.article(article.id))
+            if self.article.metadata.language != article.metadata.language:
+                self.open(article.id)  # it is set in another font
+                return
         self._apply(changes.rows.get("annotation", frozenset()))
 
     def _apply(self, touched: Iterable[int]) -> None:
@@ -178,12 +183,12 @@ class Page(QObject):
         layer = None if self.layer is None else self.layer.id
         here = [each for each in found if each.article == self.article.id and each.layer == layer]
         gone = set(ids) & self._by_id.keys() - {each.id for each in here}
-        for id_ in gone | {each.id for each in here if each.id in self._by_id}:
-            old = self._by_id.pop(id_)
-            self._ordered.remove(_place(old))
-        for each in here:
-            self._by_id[each.id] = each
-            insort(self._ordered, _place(each))
+        if len(ids) > _MANY:
+            self._by_id = {id_: each for id_, each in self._by_id.items() if id_ not in gone}
+            self._by_id.update({each.id: each for each in here})
+            self._ordered = sorted(map(_place, self._by_id.values()))
+        else:
+            self._apply_few(gone, here)
         self._name(here)
         self.marked.emit(here, sorted(gone))
         before = self._current
@@ -192,6 +197,14 @@ class Page(QObject):
         # What it links to may be among those that are gone, and is shown as words then.
         if before is not None and (gone or before in {each.id for each in here}):
             self.current_changed.emit()
+
+    def _apply_few(self, gone: set[AnnotationId], here: list[Annotation]) -> None:
+        for id_ in gone | {each.id for each in here if each.id in self._by_id}:
+            old = self._by_id.pop(id_)
+            self._ordered.remove(_place(old))
+        for each in here:
+            self._by_id[each.id] = each
+            insort(self._ordered, _place(each))
 
     def _load(self, article: ArticleId) -> list[Annotation]:
         layer = self.layer

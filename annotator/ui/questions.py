@@ -179,7 +179,7 @@ def ask_path(
 
 
 def give_focus_back(window: QWidget) -> None:
-    """Activate a window once a dialog over it is gone; not every platform does that by itself."""
+    """Activate a window once a dialog or a menu over it is gone; not every platform does that by itself."""
     QTimer.singleShot(_GONE_MS, window, window.activateWindow)
 
 

@@ -51,6 +51,7 @@ class ReadingOrder(QObject):
         self._ask = ask
         self._rows: list[ArticleRow] = []  # all, in import order
         self._places: dict[ArticleId, int] = {}
+        self._near: int | None = None  # where the article on screen stood in the list before it was read anew
         self._stale: set[ArticleId] = set()
         self._late = QTimer(self, singleShot=True, interval=0)
         self._late.timeout.connect(self._update_rows)
@@ -71,13 +72,16 @@ class ReadingOrder(QObject):
         return self._rows
 
     def position_of(self, article: ArticleId) -> int:
-        """The number of an article in import order, from 1; 0 for one that is not there."""
-        return self._places.get(article, -1) + 1
+        """The number of an article in the order of the list, from 1; 0 for one that is not there."""
+        number = self._pane.model.number_of(article)
+        return 0 if number is None else number + 1
 
     def fill(self) -> None:
         """Read all rows anew."""
         layer = None if self._page.layer is None else self._page.layer.id
         project = self._desk.project
+        shown = self._pane.current
+        self._near = None if shown is None else self._pane.model.number_of(shown)
         self._rows = [] if project is None else project.ask(lambda reader: reader.article_rows(layer))
         self._places = {row.article.id: place for place, row in enumerate(self._rows)}
         self._pane.set_rows(self._rows)
@@ -85,12 +89,18 @@ class ReadingOrder(QObject):
 
     def note_changes(self, changes: ChangeSet) -> bool:
         """Take a change into account; whether all rows were read anew for it."""
-        if changes.touches("article") or len(changes.articles) > _MANY:
+        if len(changes.articles) > _MANY or self._come_or_go(changes.rows.get("article", frozenset())):
             self.fill()
             return True
         self._stale |= changes.articles
         self._late.start()  # a moment after the text, which is looked at while one labels
         return False
+
+    def _come_or_go(self, articles: frozenset[int]) -> bool:
+        """Whether one of these is not in the list, or no longer in the project."""
+        if not articles or articles - self._places.keys():
+            return bool(articles)
+        return len(self._desk.ask(lambda reader: reader.existing("article", articles))) < len(articles)
 
     def _update_rows(self) -> None:
         layer = None if self._page.layer is None else self._page.layer.id
@@ -112,13 +122,21 @@ class ReadingOrder(QObject):
         if project is None:
             return
         last = self._settings.settings.last_article.get(str(project.path))
-        rows = self._rows
+        rows = self._pane.model.rows  # in the order of the list
         wanted = next((row.article.id for row in rows if row.article.uid == last), None)
         if wanted is None:
             open_ones = (row for row in rows if row.state.state in {State.TODO, State.STARTED})
             first = next(open_ones, rows[0] if rows else None)
             wanted = None if first is None else first.article.id
         self.open_wanted.emit(wanted)
+
+    def open_near(self) -> None:
+        """The article that stands now where the one stood that went."""
+        rows, near = self._pane.model.rows, self._near
+        if near is None or not rows:
+            self.open_where_i_was()
+        else:
+            self.open_wanted.emit(rows[min(near, len(rows) - 1)].article.id)
 
     def finish(self, state: State) -> None:
         """Say how far the article on screen is, and go on to the next one that is open."""

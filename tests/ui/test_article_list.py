@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain.ids import ArticleId, Uid
 from annotator.domain.records import Article, ArticleRow, ArticleState, Metadata, State
-from annotator.ui.models.article_filter import matching, parse_filter, searchable
+from annotator.ui.models.article_filter import Columns, matching, parse_filter
 from annotator.ui.models.article_model import meta_of
 from annotator.ui.panes.article_head import ArticleHead
 from annotator.ui.panes.article_list import ROW_HEIGHT, ArticleListPane
@@ -107,7 +107,7 @@ def titles(pane: ArticleListPane) -> list[str]:
     ],
 )
 def test_what_a_filter_takes(text: str, ids: Sequence[int]) -> None:
-    found = matching(ROWS, [searchable(row) for row in ROWS], parse_filter(text))
+    found = matching(Columns(ROWS), parse_filter(text))
     assert [ROWS[number].article.id for number in found] == ids
 
 

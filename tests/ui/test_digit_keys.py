@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.ui.digit_keys import digit_at
+from annotator.ui.digit_keys import digit_at, digit_with_shift
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,18 @@ from annotator.ui.digit_keys import digit_at
 )
 def test_digit_at(scan_code: int, text: str, platform: str, digit: str | None) -> None:
     assert digit_at(scan_code, text, platform) == digit
+
+
+@pytest.mark.parametrize(
+    ("scan_code", "platform", "digit"),
+    [
+        (10, "linux", "1"),
+        (19, "linux", "0"),
+        (2, "win32", "1"),
+        (24, "linux", None),
+        (0, "linux", None),
+        (18, "darwin", None),
+    ],
+)
+def test_with_shift_the_place_alone_tells(scan_code: int, platform: str, digit: str | None) -> None:
+    assert digit_with_shift(scan_code, platform) == digit

@@ -7,7 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QMouseEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from annotator.domain.exchange import LabelRecord
 from annotator.domain.ids import ArticleId
@@ -132,3 +132,13 @@ def focus_name() -> str:
     """The object name of what has the focus."""
     focus = QApplication.focusWidget()
     return "" if focus is None else focus.objectName()
+
+
+def close_menu(window: MainWindow, menu: QMenu) -> None:
+    """As a click or Esc does; then waits until the window is the active one again, as it must be for its keys."""
+    menu.hide()
+    for _ in range(200):
+        if window.isActiveWindow():
+            return
+        QTest.qWait(20)
+    raise AssertionError("the window is not active after its menu closed")

@@ -28,7 +28,7 @@ LONGEST_LINE = 2 * LONGEST_TEXT_BYTES + 5_000_000
 NEEDED_COLUMNS = ("article_sha256", "tag", "start", "end", "quote")
 
 # Spreadsheets take a cell that begins so for a formula; the full-width forms too, in Chinese and Japanese settings.
-_FORMULA = frozenset("'=+-@\t\r＇＝＋－＠")
+FORMULA = frozenset("'=+-@\t\r＇＝＋－＠")
 _needs_quotes = re.compile('[,"\r\n]').search
 _ROWS_AT_ONCE = 1_000
 
@@ -105,7 +105,7 @@ class _Cells:
 
     def __init__(self, columns: Sequence[Column], raw: bool) -> None:
         own = label_columns(columns)
-        self._formula = frozenset[str]() if raw else _FORMULA
+        self._formula = frozenset[str]() if raw else FORMULA
         self._of_article = [column.name for column in columns if column.part == "article"]
         self._kinds = [self._text if column.kind is CellKind.TEXT else _plain for column in own]
         self._typed = [at for at, column in enumerate(own) if column.kind in _TYPED]

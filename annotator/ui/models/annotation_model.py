@@ -1,4 +1,4 @@
-"""The annotations of one layer of one article as a table; an update changes only the rows that differ."""
+"""The annotations of one layer of one article as a table, sorted and filtered; an update changes only what differs."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,33 +14,18 @@ from PySide6.QtCore import (
 )
 
 from annotator.domain.ids import AnnotationId
+from annotator.ui.models.annotation_rows import BY_PLACE, Order, RowFilter, TableRow, parse_filter, taken
 from annotator.ui.panes.painting import one_line, tooltip_of
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
-    """One annotation. `tag` is the tag's name, `colour` its row of look.md (the tag's name if it is None).
-
-    `value` is the principal value, None while it is unset; `damaged` says why the quote does not fit the text.
-    """
-
-    id: AnnotationId
-    tag: str
-    letter: str
-    quote: str
-    value: str | None
-    note: str | None = None
-    damaged: str | None = None
-    colour: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its heading, and what a cell of it says."""
+    """One column: its heading, what a cell of it says, and what it is sorted by."""
 
     heading: Callable[[], str]
     text: Callable[[TableRow], str]
     tooltip: Callable[[TableRow], str]
+    sort: str
 
 
 def not_set() -> str:
@@ -58,33 +43,72 @@ def _quote_tooltip(row: TableRow) -> str:
 
 
 COLUMNS = (
-    Column(str, lambda row: row.tag, lambda row: row.damaged or row.tag),
+    Column(str, lambda row: row.tag, lambda row: row.damaged or row.tag, "tag"),
     Column(
-        lambda: QCoreApplication.translate("AnnotationTable", "Quote"), lambda row: one_line(row.quote), _quote_tooltip
+        lambda: QCoreApplication.translate("AnnotationTable", "Quote"),
+        lambda row: one_line(row.quote),
+        _quote_tooltip,
+        "quote",
     ),
     Column(
         lambda: QCoreApplication.translate("AnnotationTable", "Value"),
         lambda row: row.value or not_set(),
         lambda row: row.value or "",
+        "value",
     ),
 )
 CHIP_COLUMN, QUOTE_COLUMN, VALUE_COLUMN = range(3)
+
+__all__ = ["CHIP_COLUMN", "COLUMNS", "QUOTE_COLUMN", "VALUE_COLUMN", "AnnotationModel", "Column", "TableRow", "not_set"]
 
 _ROOT = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class AnnotationModel(QAbstractTableModel):
-    """Rows in the order of `set_rows`."""
+    """The rows that the filter takes, in the order that is set."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._all: Sequence[TableRow] = ()  # in the order of the text
         self._rows: list[TableRow] = []
+        self._wanted = RowFilter()
+        self._order = BY_PLACE
         self._places: dict[AnnotationId, int] = {}
         self._current: AnnotationId | None = None
 
+    @property
+    def total(self) -> int:
+        """How many annotations there are, whatever the filter is."""
+        return len(self._all)
+
+    @property
+    def order(self) -> Order:
+        return self._order
+
+    def set_filter(self, text: str) -> None:
+        """Shows what `text` takes (`annotation_rows.parse_filter`)."""
+        self._wanted = parse_filter(text)
+        self._show_anew()
+
+    def set_order(self, order: Order) -> None:
+        """Sorts the rows."""
+        self._order = order
+        self._show_anew()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+
+    def _show_anew(self) -> None:
+        self.beginResetModel()
+        self._rows = taken(self._all, self._wanted, self._order)
+        self._places = {row.id: place for place, row in enumerate(self._rows)}
+        self.endResetModel()
+
     def set_rows(self, rows: Sequence[TableRow]) -> None:
-        """Shows these. Of rows that stay, selection and place stay too: only what differs is told to the view."""
+        """Shows these, which stand in the order of the text. What stays as it is, is not told to the view."""
+        self._all = rows
+        self._change_to(taken(rows, self._wanted, self._order))
+
+    def _change_to(self, rows: Sequence[TableRow]) -> None:
         before = [row.id for row in self._rows]
         after = [row.id for row in rows]
         first, last = _difference(before, after)
@@ -130,9 +154,21 @@ class AnnotationModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return COLUMNS[section].heading()
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._heading_as_heard(section)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def _heading_as_heard(self, section: int) -> str:
+        heading = COLUMNS[section].heading() or QCoreApplication.translate("AnnotationTable", "Tag")
+        if self._order.column != COLUMNS[section].sort:
+            return heading
+        if self._order.reversed:
+            return QCoreApplication.translate("AnnotationTable", "{heading}, sorted, last first").format(
+                heading=heading
+            )
+        return QCoreApplication.translate("AnnotationTable", "{heading}, sorted").format(heading=heading)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

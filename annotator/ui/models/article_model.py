@@ -1,8 +1,8 @@
-"""The articles of the project as a list: a plain Python list, filtered by resetting (speed.md)."""
+"""The articles of the project as a list: a plain Python list, sorted, and filtered by resetting (speed.md)."""
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,8 @@ from PySide6.QtCore import (
 
 from annotator.domain.ids import ArticleId
 from annotator.domain.records import Article, ArticleRow, State
-from annotator.ui.models.article_filter import ArticleFilter, matching, parse_filter, searchable
+from annotator.ui.models.article_filter import ArticleFilter, Columns, TagsOf, matching, parse_filter
+from annotator.ui.models.article_order import ListOrder, sorted_rows
 from annotator.ui.panes.painting import annotations_text, tooltip_of
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -58,7 +59,7 @@ def state_words(state: State) -> str:
 
 
 class ArticleModel(QStringListModel):
-    """The rows that the filter takes, in the order of `set_rows`.
+    """The rows that the filter takes, in the order that is set.
 
     QListView asks for the number of rows once for every row that it lays out. As a list of strings, which are empty,
     the model answers that in C++: 100,000 rows in 8 ms instead of 140. Everything else comes from the Python list.
@@ -66,9 +67,13 @@ class ArticleModel(QStringListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[ArticleRow] = []
+        self._given: list[ArticleRow] = []  # in import order, as `set_rows` had them
+        self._updated: dict[ArticleId, ArticleRow] = {}  # since then
+        self._rows: list[ArticleRow] = []  # in the order of the list
         self._number_of: dict[ArticleId, int] = {}
-        self._texts: list[str] | None = None  # what the filter searches, made when it first does
+        self._columns = Columns(())  # what the filter searches
+        self._order = ListOrder()
+        self._ask_tags: Callable[[], TagsOf] = dict
         self._wanted = ArticleFilter()
         self._taken: Sequence[int] = ()
         self._shown: ArticleId | None = None
@@ -81,13 +86,37 @@ class ArticleModel(QStringListModel):
         return len(self._rows)
 
     def set_rows(self, rows: Sequence[ArticleRow]) -> None:
-        """Shows these, through the filter that is set."""
-        self._rows = list(rows)
+        """Shows these, which stand in import order, sorted and through the filter that is set."""
+        self._given, self._updated = list(rows), {}
+        self.states = Counter([row.state.state for row in self._given])
+        self._sort()
+
+    @property
+    def rows(self) -> list[ArticleRow]:
+        """All rows, whatever the filter is, in the order of the list."""
+        return self._rows
+
+    @property
+    def order(self) -> ListOrder:
+        return self._order
+
+    def set_order(self, order: ListOrder) -> None:
+        """Sorts the rows. A row that changes later stays in its place until they are sorted again."""
+        self._order = order
+        if self._updated:
+            self._given = [self._updated.get(row.article.id, row) for row in self._given]
+            self._updated = {}
+        self._sort()
+
+    def _sort(self) -> None:
+        self._rows = sorted_rows(self._given, self._order)
         self._number_of = {row.article.id: number for number, row in enumerate(self._rows)}
-        self._texts = None
-        states = [row.state.state for row in self._rows]
-        self.states = Counter({state: states.count(state) for state in State})
+        self._columns = Columns(self._rows)
         self._take()
+
+    def set_tags_of(self, ask: Callable[[], TagsOf]) -> None:
+        """Who knows which tags are used where; asked when a filter wants to know."""
+        self._ask_tags = ask
 
     def set_filter(self, text: str) -> None:
         """Shows what `text` takes (`parse_filter`)."""
@@ -96,8 +125,8 @@ class ArticleModel(QStringListModel):
 
     def prepare(self) -> None:
         """Makes what the filter searches, so that the first letter typed is as quick as the next."""
-        if self._texts is None:
-            self._texts = [searchable(row) for row in self._rows]
+        for name in ("text", "state"):
+            _ = self._columns[name]
 
     def update_row(self, row: ArticleRow) -> bool:
         """Puts `row` in place of the one of its article; False if there is none.
@@ -110,8 +139,8 @@ class ArticleModel(QStringListModel):
         self.states[self._rows[number].state.state] -= 1
         self.states[row.state.state] += 1
         self._rows[number] = row
-        if self._texts is not None:
-            self._texts[number] = searchable(row)
+        self._columns.update(number, row)
+        self._updated[row.article.id] = row
         self._repaint(row.article.id)
         return True
 
@@ -128,6 +157,10 @@ class ArticleModel(QStringListModel):
     def is_shown(self, place: int) -> bool:
         """Whether the window shows the article at that place."""
         return self.row_at(place).article.id == self._shown
+
+    def number_of(self, article: ArticleId) -> int | None:
+        """Where an article stands among all of them, from 0, whatever the filter is."""
+        return self._number_of.get(article)
 
     def place_of(self, article: ArticleId | None) -> int | None:
         """Where an article stands in the list; None if the filter hides it or it is not there."""
@@ -161,9 +194,8 @@ class ArticleModel(QStringListModel):
         return None
 
     def _take(self) -> None:
-        if self._wanted.words:
-            self.prepare()
-        self._taken = matching(self._rows, self._texts or (), self._wanted)
+        tags = None if self._wanted.tags is None else self._ask_tags()
+        self._taken = matching(self._columns, self._wanted, tags)
         self.setStringList([""] * len(self._taken))
 
     def _repaint(self, article: ArticleId | None) -> None:
