@@ -44,7 +44,21 @@ def amount_at(line: Sequence[Token], first: int, language: Language, mark: Mark)
         return _ordinal_in_digits(line, first, language) or _composed(line, first, language, mark)
     if not token.is_word:
         return None
-    return _phrase(line, first, language) or _composed(line, first, language, mark)
+    found = _phrase(line, first, language) or _composed(line, first, language, mark)
+    if found is None and token.word in language.words("joining.articles"):
+        return _after_article(line, first, language, mark)
+    return found
+
+
+def _after_article(line: Sequence[Token], first: int, language: Language, mark: Mark) -> Amount | None:
+    """A million, un millón, a dozen; a fifth of."""
+    atom = language.atoms.get(line[first + 1].word) if first + 1 < len(line) else None
+    if atom is not None and atom.times:
+        return _Composer(line, first, language, mark, at=first + 1).read()
+    share = language.denominators.at(line, first + 1)
+    if share is not None and language.phrases("joining.of").at(line, share.last):
+        return Amount(first, share.last, share.means, fraction=True, in_words=True)
+    return None
 
 
 def _phrase(line: Sequence[Token], first: int, language: Language) -> Amount | None:
@@ -52,23 +66,29 @@ def _phrase(line: Sequence[Token], first: int, language: Language) -> Amount | N
     if vague := language.vague.at(line, first):
         of = language.phrases("joining.of").at(line, vague.last)
         atom = language.atoms.get(line[first].word)
-        # "millones de casos" is at least a million; "mil" and "million" alone are no vague amounts.
-        if not atom or of:
+        # "millones de casos" is at least a million; "mil" alone is no vague amount.
+        if not atom or not atom.bare or of:
             return Amount(first, vague.last, vague.means, vague.means, ">=", in_words=True)
     if fused := language.fused.at(line, first):
         value, unit = fused.means
         return Amount(first, fused.last, value, unit=unit, in_words=True)
     fraction = language.fractions.at(line, first)
     ordinal = language.ordinals.at(line, first)
-    if ordinal and not fraction and not _runs_on(line, ordinal.last, language):
-        return Amount(first, ordinal.last, ordinal.means, ordinal=True, in_words=True)
+    if ordinal and language.denominators.at(line, first) and _is_share(line, first, ordinal.last, language):
+        return Amount(first, ordinal.last, 1 / ordinal.means, fraction=True, in_words=True)
     if fraction and fraction.last - first > 1:
-        return _scaled_fraction(line, Amount(first, fraction.last, fraction.means, fraction=True, in_words=True), language)
+        return _scaled_fraction(
+            line, Amount(first, fraction.last, fraction.means, fraction=True, in_words=True), language
+        )
+    if ordinal and not fraction:
+        return Amount(first, ordinal.last, ordinal.means, ordinal=True, in_words=True)
     return None
 
 
-def _runs_on(line: Sequence[Token], last: int, language: Language) -> bool:
-    return last < len(line) and language.counters and line[last].word in language.atoms
+def _is_share(line: Sequence[Token], first: int, last: int, language: Language) -> bool:
+    """ "a third of", and not "a third time"."""
+    led = first > 0 and line[first - 1].word in language.words("joining.articles")
+    return led and language.phrases("joining.of").at(line, last) is not None
 
 
 def _ordinal_in_digits(line: Sequence[Token], first: int, language: Language) -> Amount | None:
@@ -137,9 +157,11 @@ def _composed(line: Sequence[Token], first: int, language: Language, mark: Mark)
 class _Composer:
     """Reads one number from left to right; keeps the last place where it was whole."""
 
-    def __init__(self, line: Sequence[Token], first: int, language: Language, mark: Mark) -> None:
+    def __init__(
+        self, line: Sequence[Token], first: int, language: Language, mark: Mark, at: int | None = None
+    ) -> None:
         self._line, self._first, self._language, self._mark = line, first, language, mark
-        self._at = first
+        self._at = first if at is None else at
         self._sum = _Sum()
         self._digits: Digits | None = None
         self._in_words = True
@@ -147,6 +169,7 @@ class _Composer:
         self._whole: Amount | None = None
         self._last_atom: Atom | None = None
         self._last_factor = Fraction(0)
+        self._joined = 0  # how many parts stand before the last "and"
 
     def read(self) -> Amount | None:
         while self._at < min(len(self._line), self._first + _LONGEST):
@@ -228,9 +251,9 @@ class _Composer:
         if self._at != self._first + 1:
             return False
         close = token.start == self._line[self._first].end
-        factor = self._language.written_scales.get(token.raw) if close else None
+        factor = self._language.written_scales.get(token.raw) if close or self._is_money() else None
         if factor is None and (short := self._language.short_scales.get(token.word)) is not None:
-            money = self._first > 0 and _is_money(self._language, self._line, self._first)
+            money = self._is_money()
             counted = close and _is_plural(self._line, self._at + 1, self._language)
             is_unit = self._language.symbols.at(self._line, self._at) or token.word == "m"
             factor = short if money or counted or not is_unit else None
@@ -240,6 +263,11 @@ class _Composer:
         if self._at < len(self._line) and self._line[self._at].raw == "." and token.word in self._language.short_scales:
             self._at += self._abbreviates(token)
         return self._keep()
+
+    def _is_money(self) -> bool:
+        """Whether a currency stands before the digits, or behind their scale: 15 M€."""
+        after = unit_sign(self._line, self._at + 1, self._language)
+        return _is_money(self._language, self._line, self._first) or (after is not None and after.kind == "money")
 
     def _abbreviates(self, token: Token) -> int:
         """1 if the point behind a scale belongs to it: "3 Mio. Euro", not the end of a sentence."""
@@ -263,10 +291,24 @@ class _Composer:
         return self._keep()
 
     def _multiply(self, atom: Atom) -> bool:
-        if not self._sum.parts and not atom.bare:
+        bare = atom.bare or self._opens_with_scale()
+        if not self._sum.parts and not bare:
             return False
         self._last_factor = atom.value
-        return self._sum.multiplied(atom.value, bare=atom.bare)
+        if self._digits is not None and self._sum.scale == 1 and self._sum.value >= atom.value:
+            self._sum.parts, self._sum.scale = [self._sum.value * atom.value], atom.value  # 322 hundred
+            return self._sum.value < MOST
+        return self._sum.multiplied(atom.value, bare=bare)
+
+    def _opens_with_scale(self) -> bool:
+        """Whether a scale stands for one of itself: behind an article ("a million"), before another scale."""
+        at = self._at
+        if self._sum.parts:
+            return False
+        if at > self._first:
+            return True
+        after = self._language.atoms.get(self._line[at + 1].word) if at + 1 < len(self._line) else None
+        return after is not None and after.times and not self._language.counters
 
     def _add(self, atom: Atom) -> bool:
         if atom.value == 0:
@@ -319,29 +361,34 @@ class _Composer:
 
     def _fraction_word(self, token: Token) -> bool:
         """Half a million; two thirds; dua setengah; and a fraction by itself: setengah, half."""
+        share = self._language.denominators.at(self._line, self._at) if self._sum.parts else None
+        if share is not None:
+            return self._denominator(share.means, share.last)
         hit = self._language.fractions.at(self._line, self._at)
         if hit is None:
             return False
-        value = hit.means
-        if self._sum.parts and value.numerator == 1 and value.denominator > 2 and not self._fraction:
-            return self._denominator(value, hit.last)
         self._at = hit.last - 1
-        return self._half(value)
+        return self._half(hit.means)
 
     def _denominator(self, value: Fraction, last: int) -> bool:
-        if self._digits is not None or len(self._sum.parts) > 1:
+        """Three fifths; behind "and" a whole number and its fraction: two and three fifths."""
+        if self._digits is not None or self._fraction:
             return False
         if self._at and self._line[self._at - 1].word in self._language.words("joining.articles"):
             self._sum.add(value)
+        elif self._joined and sum(self._sum.parts[self._joined :]) < 1 / value:
+            above = sum(self._sum.parts[self._joined :], Fraction(0))
+            self._sum.parts[self._joined :] = [above * value]
         else:
             self._sum.parts = [self._sum.value * value]
-        self._at, self._fraction = last, True
+        self._at, self._fraction, self._sum.scale = last, True, Fraction(1)
         return self._keep()
 
     def _half(self, value: Fraction) -> bool:
         if not self._sum.fits(value) or self._fraction:
             return False
-        self._sum.add(value)
+        # "one million and a half" is 1.5 million.
+        self._sum.add(value * self._sum.scale if self._sum.parts and self._sum.scale >= _THOUSAND else value)
         self._fraction = True
         self._at += 1
         return self._keep()
@@ -376,6 +423,8 @@ class _Composer:
             ahead, after = ahead + 1, self._line[ahead + 1]
         if not self._goes_on(after, ahead):
             return False
+        if token.word != "-":
+            self._joined = len(self._sum.parts)
         self._at = ahead
         return True
 
@@ -383,9 +432,11 @@ class _Composer:
         ordinal = self._language.ordinals.at(self._line, at)
         if ordinal is not None and self._sum.parts[-1] >= 20 and self._sum.fits(ordinal.means):
             return True
+        if self._language.denominators.at(self._line, at) is not None:
+            return True
         fraction = self._language.fractions.at(self._line, at)
         if fraction is not None:
-            return self._sum.fits(fraction.means) or (self._line[self._at].word == "-")
+            return self._sum.fits(fraction.means)
         atom = self._language.atoms.get(after.word)
         if atom is None or self._digits is not None:
             return False
@@ -454,6 +505,12 @@ def _vulgar(token: Token) -> Fraction | None:
     return Fraction(unicodedata.numeric(token.raw)).limit_denominator(100)
 
 
+def unit_sign(line: Sequence[Token], at: int, language: Language) -> Unit | None:
+    """The unit that stands at `at`."""
+    hit = language.symbols.at(line, at) or language.units.at(line, at)
+    return hit.means if hit else None
+
+
 def _is_money(language: Language, line: Sequence[Token], last: int) -> bool:
     for table in (language.units, language.symbols):
         hit = table.before(line, last)
@@ -466,7 +523,9 @@ def _is_plural(line: Sequence[Token], at: int, language: Language) -> bool:
     if at >= len(line) or line[at].kind is not Kind.WORD or len(line[at].word) < 4:
         return False
     word = line[at].word
-    return word not in language.words("nouns.stop") and (word.endswith("s") or word in language.words("nouns.irregular"))
+    return word not in language.words("nouns.stop") and (
+        word.endswith("s") or word in language.words("nouns.irregular")
+    )
 
 
 def _pieces(word: str, language: Language) -> list[Atom]:

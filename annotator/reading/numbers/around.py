@@ -73,16 +73,16 @@ def qualifiers_after(line: Sequence[Token], last: int, language: Language) -> Qu
     if at + 1 < len(line) and line[at].raw == "," and (hit := language.after.at(line, at + 1)) and hit.means == ABOUT:
         return Qualified(hit.last, approximate=True)
     hit = language.after.at(line, at)
-    if hit is None or _compares(line, hit.last, hit.means, language):
+    if hit is None or _compares(line, hit.last, language):
         return Qualified(last)
     if line[at].kind is Kind.MARK and not glued(line, at):
         return Qualified(last)
     return Qualified(last).with_sign(hit.means, hit.last)
 
 
-def _compares(line: Sequence[Token], at: int, sign: str, language: Language) -> bool:
+def _compares(line: Sequence[Token], at: int, language: Language) -> bool:
     """ "40 persen lebih tinggi" compares two things, and says nothing of the number."""
-    return at < len(line) and sign == ">" and line[at].word in language.words("traps.compared")
+    return at < len(line) and line[at].word in language.words("traps.compared")
 
 
 def noun_after(line: Sequence[Token], at: int, language: Language) -> Counted | None:
@@ -149,7 +149,9 @@ def _plural_end(line: Sequence[Token], start: int, language: Language) -> int | 
         last += 1
         if last + 1 < len(line) and line[last].word == "-" and glued(line, last) and glued(line, last + 1):
             last += 1
-    singular = line[start].word not in language.words("nouns.not_last") and not line[start].word.endswith(("ly", "ed", "ing"))
+    singular = line[start].word not in language.words("nouns.not_last") and not line[start].word.endswith(
+        ("ly", "ed", "ing")
+    )
     return start + 1 if singular else None
 
 

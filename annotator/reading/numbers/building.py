@@ -22,6 +22,15 @@ _SETS = frozenset(
         "joining.words",
         "joining.articles",
         "joining.point",
+        "joining.minus",
+        "joining.clitics",
+        "ordinal.both",
+        "range.during",
+        "range.lasting",
+        "traps.article",
+        "traps.compared",
+        "traps.glued",
+        "traps.year",
         "traps.months",
         "traps.one",
         "traps.scores",
@@ -100,6 +109,8 @@ def _add_compounds(language: Language, compound: Mapping[str, Any]) -> None:
 
 
 def _add_tables(language: Language, data: Mapping[str, Any]) -> None:
+    for phrase, value in data.get("denominators", {}).items():
+        language.denominators.add([phrase], 1 / number_of(value))
     for name, table in (("fractions", language.fractions), ("vague", language.vague), ("ordinals", language.ordinals)):
         for phrase, value in data.get(name, {}).items():
             if not isinstance(value, list):

@@ -50,6 +50,8 @@ def parse_digits(raw: str, mark: Mark) -> Digits | None:
     if len(raw) > LONGEST:
         return None
     plain = _ascii(raw)
+    if plain[0] in ".,":
+        plain = f"0{plain}"
     separators = [character for character in plain if not character.isdigit()]
     if not separators:
         return _decimal(plain)

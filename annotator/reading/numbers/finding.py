@@ -144,7 +144,7 @@ def _second(line: Sequence[Token], part: Part, at: int, language: Language, mark
 def _tight(line: Sequence[Token], part: Part, second: Part) -> bool:
     """A dash of a range stands with spaces on both sides or on none, and between digits."""
     dash = part.last
-    spaced = not glued(line, dash) and not glued(line, dash + 1) and line[dash].raw not in "-−"
+    spaced = not glued(line, dash) and not glued(line, dash + 1)
     close = glued(line, dash) and glued(line, dash + 1)
     return (spaced or close) and not part.amount.in_words and not second.amount.in_words
 
@@ -173,7 +173,9 @@ def _changes(line: Sequence[Token], part: Part, language: Language, least: int) 
         return False
     if part.unit is not None or known.first < least:
         return True
-    return any(token.word in language.words("traps.changes") for token in line[max(0, known.first - _NEAR) : known.first])
+    return any(
+        token.word in language.words("traps.changes") for token in line[max(0, known.first - _NEAR) : known.first]
+    )
 
 
 def _shared(part: Part, second: Part) -> tuple[Fraction | None, Fraction, Unit | None]:

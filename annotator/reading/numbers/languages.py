@@ -14,7 +14,9 @@ from annotator.reading.numbers.lexicon import Language, Unit, unit_of
 from annotator.reading.numbers.tokens import folded, words_of
 
 # Codes of money that are words of headlines in capitals.
-_WORDS_NOT_CODES = frozenset({"ALL", "TOP", "CUP", "MOP", "GIP", "MAD", "AMD", "LAK", "BAM", "SOS", "PAB", "ANG", "XXX"})
+_WORDS_NOT_CODES = frozenset(
+    {"ALL", "TOP", "CUP", "MOP", "GIP", "MAD", "AMD", "LAK", "BAM", "SOS", "PAB", "ANG", "XXX"}
+)
 
 
 def shipped_folder() -> Path:
@@ -61,7 +63,7 @@ def _add_common(language: Language, data: Mapping[str, Any]) -> None:
     for symbol, signs in data["exact"].items():
         language.symbols.add(signs, unit_of(symbol))
     for code, signs in data["currencies_exact"].items():
-        language.symbols.add(signs, Unit(code, kind="money"))
+        language.symbols.add(signs, unit_of(code, "money"))
     for code, signs in data["currencies"].items():
         language.units.add(signs, Unit(code, kind="money"))
     for symbol, signs in data["percent"].items():

@@ -49,6 +49,7 @@ class Language:
     short_scales: dict[str, Fraction] = field(default_factory=dict)
     written_scales: dict[str, Fraction] = field(default_factory=dict)
     fractions: Phrases[Fraction] = field(default_factory=Phrases)
+    denominators: Phrases[Fraction] = field(default_factory=Phrases)
     vague: Phrases[Fraction] = field(default_factory=Phrases)
     fused: Phrases[tuple[Fraction, Unit]] = field(default_factory=Phrases)
     ordinals: Phrases[Fraction] = field(default_factory=Phrases)

@@ -35,12 +35,12 @@ def part_at(line: Sequence[Token], at: int, language: Language, mark: Mark, leas
     amount = amount_at(line, at, language, mark)
     if amount is None:
         return None
-    first, negative = _sign(line, amount.first, least)
+    first, negative = _sign(line, amount.first, language, least)
     money = money_before(line, first, language, least)
     if money is not None:
         first = money.first
         if not negative:
-            first, negative = _sign(line, first, least)
+            first, negative = _sign(line, first, language, least)
     unit, last = amount.unit, amount.last
     if unit is None and not amount.ordinal:
         hit = unit_at(line, last, language, amount)
@@ -96,9 +96,11 @@ def _percent_before(line: Sequence[Token], last: int, language: Language, least:
     return hit if hit is not None and hit.first >= least else None
 
 
-def _sign(line: Sequence[Token], first: int, least: int) -> tuple[int, bool]:
+def _sign(line: Sequence[Token], first: int, language: Language, least: int) -> tuple[int, bool]:
     """A minus directly before the number, with a space or the start before it."""
     at = first - 1
+    if at >= least and line[at].word in language.words("joining.minus"):
+        return at, True
     if at < least or line[at].raw not in _MINUS or line[at].end != line[first].start:
         return first, False
     if at > 0 and line[at - 1].end == line[at].start and line[at - 1].kind is not Kind.MARK:
@@ -119,6 +121,9 @@ def _cents(
     if amount is None or not 0 < amount.value < 100 or amount.value.denominator != 1:
         return last, value
     hit = _longest(line, amount.last, language)
-    if hit is None or hit.means.kind != "money" or hit.means.factor == 1:
-        return last, value
-    return hit.last, value + amount.value * hit.means.factor
+    if hit is not None and hit.means.kind == "money" and hit.means.factor != 1:
+        return hit.last, value + amount.value * hit.means.factor
+    alone = hit is None and (amount.last >= len(line) or line[amount.last].kind is Kind.MARK)
+    if alone and line[last - 1].is_word and amount.value >= 10:
+        return amount.last, value + amount.value / 100
+    return last, value

@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 # Vowel signs and other marks are no letters to `re`, and yet belong to the words of Arabic and Hindi.
 _MARKS = (
-    "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
-    "\u0640\u200c\u200d"
+    "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0640\u200c\u200d"
 )
 _CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _SPACES = "\u00a0\u202f\u2009\u2007"  # no-break, narrow, thin, figure: what stands inside a number, never between two
 _POINTS = ".,\u066b\u066c\u00b7\uff0e'\u2019\u02bc"
-_DIGITS = r"\d+(?:[{points}]\d+|[{spaces}]\d{{3}}(?!\d)|(?<=[\uff10-\uff19])\uff0c\d{{3}}(?!\d))*"
+_DIGITS = r"(?:(?<![\w.,)\]])[.,](?=\d))?\d+(?:[{points}]\d+|[{spaces}]\d{{3}}(?!\d)|(?<=[\uff10-\uff19])\uff0c\d{{3}}(?!\d))*"
 _REST = rf"|(?P<word>(?:[^\W\d_{_CJK}][{_MARKS}]*)+)|(?P<cjk>[{_CJK}])|(?P<line>\n)|(?P<mark>\S)"
 
 
@@ -47,7 +46,11 @@ def _pattern(space_groups: bool) -> re.Pattern[str]:
     number = _DIGITS.format(points=_POINTS, spaces=_SPACES)
     if space_groups:
         # "1 234 567": a plain space groups digits where the language has it so, and only before three of them.
-        number = rf"(?:(?<!\d)\d{{1,3}}(?:[ {_SPACES}]\d{{3}}(?!\d))+(?:[.,\u066b]\d+)?(?!\d)|{number})"
+        groups = rf"(?:[ {_SPACES}]\d{{3}}(?!\d))+"
+    else:
+        # Elsewhere two groups must show it, or one that is round: "1 234 567", "40 000".
+        groups = rf"(?: \d{{3}}(?!\d)){{2,}}| \d00(?![\d.,])"
+    number = rf"(?:(?<![\d.,])\d{{1,3}}(?:{groups})(?:[.,\u066b]\d+)?(?!\d)|{number})"
     return re.compile(f"(?P<number>{number}){_REST}")
 
 

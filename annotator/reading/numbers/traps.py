@@ -95,10 +95,13 @@ def _attached_after(line: Sequence[Token], at: int, language: Language) -> Trap 
         or token.word in language.words("ordinal.suffixes")
         or token.word in language.atoms
         or language.after.at(line, last)
-        or len(token.raw) == 1 and not token.raw.isalpha()
+        or len(token.raw) == 1
+        and not token.raw.isalpha()
     )
     unit = language.units.at(line, last)
-    if known or (unit is not None and (unit.means.kind in {"money", "percent", "percentage_point"} or len(token.word) < 4)):
+    if known or (
+        unit is not None and (unit.means.kind in {"money", "percent", "percentage_point"} or len(token.word) < 4)
+    ):
         return None
     if token.word == "x" or (token.word in language.words("traps.glued")):
         return None
@@ -208,7 +211,12 @@ def _is_day(token: Token, month: Token) -> bool:
     value = _whole(token)
     if value is None or not 1 <= value <= _MOST_DAYS:
         return False
-    return not month.raw.isascii() or len(month.raw) > 3 or month.raw[0].isupper() or month.word not in {"may", "mar", "sen"}
+    return (
+        not month.raw.isascii()
+        or len(month.raw) > 3
+        or month.raw[0].isupper()
+        or month.word not in {"may", "mar", "sen"}
+    )
 
 
 def _may_follow_month(line: Sequence[Token], at: int, month: int) -> bool:
@@ -219,8 +227,12 @@ def _may_follow_month(line: Sequence[Token], at: int, month: int) -> bool:
     if 1000 <= value <= 2999:
         return True
     english = line[month].word in {"may", "march"} and not line[month].raw[0].isupper()
-    return 1 <= value <= _MOST_DAYS and at == month + 1 and not english and line[month].raw[0].isupper() and (
-        line[month].raw.isascii() and at + 1 <= len(line) and _ends_date(line, at + 1)
+    return (
+        1 <= value <= _MOST_DAYS
+        and at == month + 1
+        and not english
+        and line[month].raw[0].isupper()
+        and (line[month].raw.isascii() and at + 1 <= len(line) and _ends_date(line, at + 1))
     )
 
 
@@ -323,7 +335,7 @@ def _ends_year(line: Sequence[Token], at: int, language: Language) -> bool:
 
 def pattern_trap(last: int) -> Trap:
     """The trap of a turn of phrase that ends before `last`."""
-    return Trap(last, _PHRASE)
+    return Trap(last, _PHRASE, soft=True)
 
 
 def words_trap(line: Sequence[Token], part: Part, language: Language) -> Trap | None:
