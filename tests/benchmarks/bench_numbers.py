@@ -147,7 +147,7 @@ def _case(model: str, text: str, result: dict[str, Any]) -> Case | str:
 
 def _units(model: str, resolution: dict[str, Any]) -> frozenset[str] | None:
     if model == "PercentModel":
-        return frozenset({"%"})
+        return frozenset({"%", "pp"})  # they take percentage points for percent
     if model == "NumberModel":
         return None
     if code := resolution.get("isoCurrency"):

@@ -12,6 +12,7 @@ from annotator.reading.numbers.tokens import Kind, Token
 _LONGEST = 40  # tokens of one number
 _LONGEST_COMPOUND = 80  # characters of a word that is taken apart
 _THOUSAND = 1000
+_DOZEN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Amount:
 def amount_at(line: Sequence[Token], first: int, language: Language, mark: Mark) -> Amount | None:
     """The number that begins at `first`, if one does."""
     token = line[first]
+    if token.word in language.words("traps.article") and first + 1 < len(line) and line[first + 1].kind is Kind.NUMBER:
+        return None  # "un 10 %"
     if token.kind is Kind.NUMBER:
         return _ordinal_in_digits(line, first, language) or _composed(line, first, language, mark)
     if not token.is_word:
@@ -71,7 +74,9 @@ def _phrase(line: Sequence[Token], first: int, language: Language) -> Amount | N
             return Amount(first, vague.last, vague.means, vague.means, ">=", in_words=True)
     if fused := language.fused.at(line, first):
         value, unit = fused.means
-        return Amount(first, fused.last, value, unit=unit, in_words=True)
+        if unit is not None and unit.symbol == "times" and _compares(line, fused.last, language):
+            unit = None
+        return Amount(first, fused.last, value, unit=unit, fraction=unit is None, in_words=True)
     fraction = language.fractions.at(line, first)
     ordinal = language.ordinals.at(line, first)
     if ordinal and language.denominators.at(line, first) and _is_share(line, first, ordinal.last, language):
@@ -83,6 +88,11 @@ def _phrase(line: Sequence[Token], first: int, language: Language) -> Amount | N
     if ordinal and not fraction:
         return Amount(first, ordinal.last, ordinal.means, ordinal=True, in_words=True)
     return None
+
+
+def _compares(line: Sequence[Token], at: int, language: Language) -> bool:
+    """ "twice the price" is a multiple, "twice" alone counts times."""
+    return at < len(line) and line[at].word in language.words("traps.doubled")
 
 
 def _is_share(line: Sequence[Token], first: int, last: int, language: Language) -> bool:
@@ -170,14 +180,15 @@ class _Composer:
         self._last_atom: Atom | None = None
         self._last_factor = Fraction(0)
         self._joined = 0  # how many parts stand before the last "and"
+        self._behind_article = False
 
     def read(self) -> Amount | None:
         while self._at < min(len(self._line), self._first + _LONGEST):
             if not self._step():
                 break
-        if self._whole is not None and self._language.counters:
-            self._whole = self._shortened(self._whole)
-        return self._whole
+        if self._whole is None or not self._language.counters:
+            return self._whole
+        return self._and_more(self._over(self._shortened(self._whole)))
 
     def _step(self) -> bool:
         """Take the next token into the number; False at its end."""
@@ -280,10 +291,12 @@ class _Composer:
             return self._compound(token)
         if atom is None:
             return self._adding(token)
+        if atom.times and self._language.counters and self._language.units.at(self._line, self._at):
+            return False  # the 千 of 千克 is no thousand
         return self._take(atom)
 
     def _take(self, atom: Atom) -> bool:
-        taken = self._multiply(atom) if atom.times else self._add(atom)
+        taken = self._multiply(atom) if atom.times else self._add(atom, self._line[self._at].word)
         if not taken:
             return False
         self._last_atom = atom
@@ -295,7 +308,8 @@ class _Composer:
         if not self._sum.parts and not bare:
             return False
         self._last_factor = atom.value
-        if self._digits is not None and self._sum.scale == 1 and self._sum.value >= atom.value:
+        whole = self._digits is not None and self._sum.scale == 1 and self._sum.value >= atom.value
+        if whole or (atom.value == _DOZEN and self._sum.parts):
             self._sum.parts, self._sum.scale = [self._sum.value * atom.value], atom.value  # 322 hundred
             return self._sum.value < MOST
         return self._sum.multiplied(atom.value, bare=bare)
@@ -305,17 +319,33 @@ class _Composer:
         at = self._at
         if self._sum.parts:
             return False
-        if at > self._first:
+        if at > self._first or self._language.phrases("joining.over").at(self._line, at + 1):
             return True
         after = self._language.atoms.get(self._line[at + 1].word) if at + 1 < len(self._line) else None
         return after is not None and after.times and not self._language.counters
 
-    def _add(self, atom: Atom) -> bool:
+    def _french(self, word: str, value: Fraction, last: Fraction) -> bool:
+        """soixante-dix, quatre-vingt, quatre-vingt-onze."""
+        scores = self._language.words("joining.scores")
+        if word in scores and last == 4 and not self._digits:
+            self._sum.parts[-1] = Fraction(80)
+            return True
+        if scores and 10 <= value < 20 and last % 100 in {60, 80}:
+            self._sum.parts[-1] = last + value
+            return True
+        return False
+
+    def _add(self, atom: Atom, token_word: str) -> bool:
         if atom.value == 0:
-            return not self._sum.parts or self._language.counters
+            if not self._sum.parts:
+                self._sum.add(atom.value)
+                return True
+            return self._language.counters
         last = self._sum.parts[-1] if self._sum.parts else None
         if last is not None and self._language.tens_after_ones and atom.joined and last < 10 <= atom.value < 100:
             self._sum.parts[-1] = last + atom.value
+            return True
+        if last is not None and self._french(token_word, atom.value, last):
             return True
         if (atom.joined and last is None) or not self._sum.fits(atom.value):
             return False
@@ -374,7 +404,7 @@ class _Composer:
         """Three fifths; behind "and" a whole number and its fraction: two and three fifths."""
         if self._digits is not None or self._fraction:
             return False
-        if self._at and self._line[self._at - 1].word in self._language.words("joining.articles"):
+        if self._behind_article:
             self._sum.add(value)
         elif self._joined and sum(self._sum.parts[self._joined :]) < 1 / value:
             above = sum(self._sum.parts[self._joined :], Fraction(0))
@@ -385,7 +415,9 @@ class _Composer:
         return self._keep()
 
     def _half(self, value: Fraction) -> bool:
-        if not self._sum.fits(value) or self._fraction:
+        if self._at == self._first + 1 and self._line[self._first].word in self._language.words("traps.article"):
+            self._sum.parts = [Fraction(0)]  # "een half" is a half, not one and a half
+        elif not self._sum.fits(value) or self._fraction:
             return False
         # "one million and a half" is 1.5 million.
         self._sum.add(value * self._sum.scale if self._sum.parts and self._sum.scale >= _THOUSAND else value)
@@ -419,7 +451,8 @@ class _Composer:
         if token.word == "-" and (token.start != self._line[self._at - 1].end or self._line[ahead].start != token.end):
             return False
         after = self._line[ahead]
-        if after.word in self._language.words("joining.articles") and ahead + 1 < len(self._line):
+        self._behind_article = self._share_behind_article(ahead)
+        if self._behind_article:
             ahead, after = ahead + 1, self._line[ahead + 1]
         if not self._goes_on(after, ahead):
             return False
@@ -427,6 +460,13 @@ class _Composer:
             self._joined = len(self._sum.parts)
         self._at = ahead
         return True
+
+    def _share_behind_article(self, at: int) -> bool:
+        """Whether an article and a fraction stand at `at`: "three and a fifth"; not "vingt et un"."""
+        if self._line[at].word not in self._language.words("joining.articles") or at + 1 >= len(self._line):
+            return False
+        tables = (self._language.denominators, self._language.fractions)
+        return any(table.at(self._line, at + 1) is not None for table in tables)
 
     def _goes_on(self, after: Token, at: int) -> bool:
         ordinal = self._language.ordinals.at(self._line, at)
@@ -442,7 +482,8 @@ class _Composer:
             return False
         if atom.times:
             return self._line[self._at].word == "-" or atom.bare
-        if not self._sum.fits(atom.value):
+        french = self._language.words("joining.scores") and self._sum.parts[-1] % 100 in {4, 60, 80}
+        if not self._sum.fits(atom.value) and not french:
             return False
         # "one hundred and two hundred" are two numbers.
         beyond = self._language.atoms.get(self._line[at + 1].word) if at + 1 < len(self._line) else None
@@ -473,11 +514,36 @@ class _Composer:
                 break
             figures += str(atom.value)
             at += 1
+        if not figures and self._at + 1 < len(self._line):
+            behind = _Composer(self._line, self._at + 1, self._language, self._mark).read()
+            if behind and behind.in_words and behind.scale < _THOUSAND and behind.value.denominator == 1:
+                figures, at = str(behind.value), behind.last
         if not figures:
             return False
         self._sum.parts = [self._sum.value + Fraction(f"0.{figures}")]
         self._at = at
         return self._keep()
+
+    def _over(self, below: Amount) -> Amount:
+        """三分之二 is two thirds: the whole stands first."""
+        over = self._language.phrases("joining.over").at(self._line, below.last)
+        if over is None or over.last >= len(self._line) or not below.value:
+            return below
+        above = _Composer(self._line, over.last, self._language, self._mark).read()
+        if above is None:
+            return below
+        return replace(above, first=below.first, value=above.value / below.value, scale=Fraction(1), fraction=True)
+
+    def _and_more(self, whole: Amount) -> Amount:
+        """两千多 is over two thousand; 十几万 is over a hundred thousand: the scale stands behind."""
+        more = self._language.inner.at(self._line, whole.last)
+        if more is None or whole.fraction:
+            return whole
+        whole = replace(whole, last=more.last, comparator=more.means)
+        scale = self._language.atoms.get(self._line[more.last].word) if more.last < len(self._line) else None
+        if scale is None or not scale.times or scale.value < _THOUSAND:
+            return whole
+        return replace(whole, last=more.last + 1, value=whole.value * scale.value, scale=scale.value)
 
     def _shortened(self, whole: Amount) -> Amount:
         """三万五 is 35000: the last figure counts the next lower place."""

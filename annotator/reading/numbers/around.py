@@ -56,7 +56,7 @@ def qualifiers_before(line: Sequence[Token], first: int, language: Language, lea
 def _says_so(line: Sequence[Token], first: int, last: int, sign: str, language: Language) -> bool:
     """Not a mark that only touches the number, such as the ~ of a path; not "c" at the end of a word."""
     if line[first].kind is Kind.MARK:
-        return not (sign != ABOUT and first > 0 and glued(line, first) and line[first - 1].kind is Kind.WORD)
+        return not (sign == ABOUT and first > 0 and glued(line, first) and line[first - 1].kind is Kind.WORD)
     return bool(language) and last > first
 
 
@@ -168,7 +168,8 @@ def _han_noun(line: Sequence[Token], start: int, language: Language) -> Counted 
     if counter is None:
         return None
     last = counter.last
-    if not language.words("nouns.alone"):
+    alone = language.words("nouns.alone") or language.phrases("nouns.whole").at(line, start)
+    if not alone:
         while last < min(len(line), counter.last + _HAN_NOUN) and _is_han(line, last):
             last += 1
         if last < counter.last + _HAN_NOUN:
@@ -194,7 +195,7 @@ def per_after(line: Sequence[Token], at: int, language: Language) -> Counted | N
 
 
 def _per(line: Sequence[Token], at: int, language: Language, *, units_only: bool) -> Counted | None:
-    hit = language.phrases("per.words").at(line, at)
+    hit = language.phrases("per.words").at(line, at) or language.phrases("per.units_only").at(line, at)
     if hit is None and line[at].raw == "/" and glued(line, at) and glued(line, at + 1):
         hit = language.phrases("per.slash").at(line, at)
         last = at + 1
@@ -205,7 +206,7 @@ def _per(line: Sequence[Token], at: int, language: Language, *, units_only: bool
     unit = language.units.at(line, last) or language.symbols.at(line, last)
     if unit is not None and unit.means.kind not in {"money", "percent", "percentage_point"}:
         return Counted(unit.last, "".join(_spaced(line[last : unit.last])))
-    is_article = line[last - 1].word in language.words("joining.articles")
+    is_article = line[last - 1].word in language.words("joining.articles") | language.words("per.units_only")
     if units_only or is_article or last >= len(line):
         return None
     return _per_noun(line, last, language)

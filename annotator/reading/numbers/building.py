@@ -23,12 +23,15 @@ _SETS = frozenset(
         "joining.articles",
         "joining.point",
         "joining.minus",
+        "joining.scores",
         "joining.clitics",
         "ordinal.both",
+        "per.units_only",
         "range.during",
         "range.lasting",
         "traps.article",
         "traps.compared",
+        "traps.doubled",
         "traps.glued",
         "traps.year",
         "traps.months",
@@ -131,11 +134,16 @@ def _add_tables(language: Language, data: Mapping[str, Any]) -> None:
     for name, comparators in (("before", language.before), ("after", language.after)):
         for comparator, phrases in data.get(name, {}).items():
             comparators.add(phrases, comparator)
+    for sign, phrases in data.get("inner", {}).items():
+        language.inner.add(phrases, sign)
     for phrase, unit in data.get("per", {}).get("adverbs", {}).items():
         language.adverbs.add([phrase], unit)
 
 
-def _fused_unit(symbol: str) -> Unit:
+def _fused_unit(symbol: str) -> Unit | None:
+    """ "twice" counts times, "double" counts nothing."""
+    if not symbol:
+        return None
     return Unit(symbol, kind="count") if symbol == "times" else unit_of(symbol)
 
 

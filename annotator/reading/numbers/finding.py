@@ -49,7 +49,9 @@ def numbers_of(line: Sequence[Token], language: Language, mark: Mark) -> Iterato
             at += 1
             continue
         yield found
-        at = least = max(found.last, at + 1)
+        at = max(found.last, at + 1)
+        # A qualifier may stand in an article's phrase, but not in another number.
+        least = least if found.trap is not None and found.part.amount.in_words else at
 
 
 def blocked_tokens(line: Sequence[Token], language: Language) -> frozenset[int]:
@@ -104,23 +106,34 @@ def _range(line: Sequence[Token], part: Part, language: Language, mark: Mark, le
     if link is None and not dashed:
         link = language.phrases("range.to").at(line, part.last)
         opened = None
+    closed = None if link or dashed else _closed(line, part, language, mark)
     second = _second(line, part, link.last if link else part.last + 1, language, mark) if link or dashed else None
+    second = closed[0] if closed else second
     if second is None:
         return None
     if dashed and not _tight(line, part, second):
         return None
     if opened is None and (trap := _score(line, part, second, language, dashed=dashed)) is not None:
         return _one(line, replace(part, last=second.last), language, part.first, trap) if trap.why else None
-    if link is not None and opened is None and _changes(line, part, language, least):
+    if link is not None and opened is None and not closed and _changes(line, part, language, least):
         return None
     low, high, unit = _shared(part, second)
     if low is None or high < low:
         return None
     first = opened.first if opened else part.first
     core = (part.amount.first, second.amount.last)
-    found = Found(first, second.last, core, replace(part, unit=unit, unit_before=second.unit_before), low, high)
+    last = closed[1] if closed else second.last
+    found = Found(first, last, core, replace(part, unit=unit, unit_before=second.unit_before), low, high)
     trap = part_trap(line, replace(part, last=second.last, unit=unit), language)
     return _finished(line, replace(found, trap=trap), unit, language, least)
+
+
+def _closed(line: Sequence[Token], part: Part, language: Language, mark: Mark) -> tuple[Part, int] | None:
+    """The second end of 10000与20000之间, and the token behind it: the word for "between" stands at the end."""
+    link = language.phrases("range.and").at(line, part.last)
+    second = _second(line, part, link.last, language, mark) if link else None
+    end = language.phrases("range.close").at(line, second.last) if second else None
+    return (second, end.last) if second and end else None
 
 
 def _before_article(line: Sequence[Token], first: int, language: Language, least: int) -> int:
@@ -201,9 +214,11 @@ def _finished(line: Sequence[Token], found: Found, unit: Unit | None, language: 
     before = qualifiers_before(line, found.first, language, least, lasts=lasts)
     after = qualifiers_after(line, found.last, language)
     last, symbol, kind = after.edge, unit.symbol if unit else None, unit.kind if unit else "count"
-    if part.amount.ordinal:
-        kind, (first, last) = "ordinal", _rank(line, found, language)
-        return replace(found, first=first, last=last, kind=kind)
+    led = _prefix(line, part.amount.first, language, least)
+    if part.amount.ordinal or led is not None:
+        first, last = _rank(line, found, language)
+        first = first if led is None else min(first, led)
+        return replace(found, first=first, last=last, kind="ordinal", unit=None)
     if part.amount.fraction and unit is None:
         kind = "other"
     elif unit is None or unit.kind == "other" and unit.symbol == "lipat":
@@ -213,8 +228,9 @@ def _finished(line: Sequence[Token], found: Found, unit: Unit | None, language: 
     if after.edge == found.last:
         after = qualifiers_after(line, last, language)
         last = max(last, after.edge)
-    per = per_after(line, last, language) if symbol or part.unit_before else None
-    if per is not None and (unit is None or unit.kind not in {"percent", "percentage_point"}):
+    counted = symbol is not None and (unit is None or unit.kind not in {"percent", "percentage_point"})
+    per = per_after(line, last, language) if counted else None
+    if per is not None:
         last = per.last
         late = qualifiers_after(line, last, language)
         after, last = (late, late.edge) if late.edge > last else (after, last)
@@ -236,6 +252,16 @@ def _stronger(own: str, before: Qualified, after: Qualified) -> str:
         if sign != "=":
             return sign
     return "="
+
+
+def _prefix(line: Sequence[Token], first: int, language: Language, least: int) -> int | None:
+    """Where a rank begins whose sign stands before the number: ke-15, 第二."""
+    at = first - 1
+    if at > least and line[at].word == "-" and glued(line, first):
+        at -= 1
+    if at < least or line[at].word not in language.words("ordinal.prefixes") or not glued(line, at + 1):
+        return None
+    return at
 
 
 def _rank(line: Sequence[Token], found: Found, language: Language) -> tuple[int, int]:

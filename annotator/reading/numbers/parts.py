@@ -51,6 +51,9 @@ def part_at(line: Sequence[Token], at: int, language: Language, mark: Mark, leas
     if unit is None and (prefixed := _percent_before(line, first, language, least)) is not None:
         first, unit = prefixed.first, Unit("%", kind="percent")
     value = amount.value * (unit.factor if unit else 1)
+    half = language.phrases("joining.half").at(line, last) if unit is not None and last > amount.last else None
+    if half is not None and unit is not None:  # 3時間半
+        last, value = half.last, value + unit.factor / 2
     last, value = _cents(line, last, value, unit, language, mark)
     return Part(first, last, amount, -value if negative else value, unit, money is not None)
 
@@ -100,7 +103,8 @@ def _sign(line: Sequence[Token], first: int, language: Language, least: int) -> 
     """A minus directly before the number, with a space or the start before it."""
     at = first - 1
     if at >= least and line[at].word in language.words("joining.minus"):
-        return at, True
+        qualifier = language.before.before(line, first)  # "al menos" is no minus
+        return (first, False) if qualifier else (at, True)
     if at < least or line[at].raw not in _MINUS or line[at].end != line[first].start:
         return first, False
     if at > 0 and line[at - 1].end == line[at].start and line[at - 1].kind is not Kind.MARK:

@@ -322,6 +322,8 @@ def _year(line: Sequence[Token], part: Part, language: Language) -> Trap | None:
     value = _whole(token)
     if value is None or len(token.raw) != 4 or not 1100 <= value <= 2199:
         return None
+    if language.phrases("traps.years_after").at(line, part.last):
+        return Trap(part.last, _YEAR)
     stated = language.phrases("traps.years_before").before(line, part.first)
     if stated is not None and (1800 <= value or line[part.first - 1].word in language.words("traps.year")):
         return Trap(part.last, _YEAR, soft=not _ends_year(line, part.last, language))
