@@ -36,6 +36,7 @@ class Amount:
     other: Fraction | None = None
     grouped: bool = False
     in_words: bool = False
+    approximate: bool = False
 
 
 def amount_at(line: Sequence[Token], first: int, language: Language, mark: Mark) -> Amount | None:
@@ -74,6 +75,8 @@ def _phrase(line: Sequence[Token], first: int, language: Language) -> Amount | N
             return Amount(first, vague.last, vague.means, vague.means, ">=", in_words=True)
     if fused := language.fused.at(line, first):
         value, unit = fused.means
+        if unit is not None and unit.symbol == "~":
+            return Amount(first, fused.last, value, in_words=True, approximate=True)
         if unit is not None and unit.symbol == "times" and _compares(line, fused.last, language):
             unit = None
         return Amount(first, fused.last, value, unit=unit, fraction=unit is None, in_words=True)
@@ -283,7 +286,8 @@ class _Composer:
     def _abbreviates(self, token: Token) -> int:
         """1 if the point behind a scale belongs to it: "3 Mio. Euro", not the end of a sentence."""
         point, after = self._line[self._at], self._line[self._at + 1 : self._at + 2]
-        return int(point.start == token.end and bool(after) and len(token.word) > 1 and after[0].kind is not Kind.MARK)
+        goes_on = bool(after) and (after[0].raw[:1].islower() or unit_sign(self._line, self._at + 1, self._language))
+        return int(point.start == token.end and len(token.word) > 1 and bool(goes_on))
 
     def _atom(self, token: Token) -> bool:
         atom = self._language.atoms.get(token.word)

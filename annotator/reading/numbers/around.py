@@ -131,8 +131,16 @@ def _may_be_noun(line: Sequence[Token], at: int, language: Language) -> bool:
     word = line[at].word
     if word in language.words("nouns.stop") or word in language.atoms or len(word) < 2 or word in language.short_scales:
         return False
+    if _is_verb(word, language):
+        return False
     # An abbreviation in capitals is an owner: "10.000 TNI".
     return not (line[at].raw.isupper() and len(word) > 1) or at == 0 or line[at - 1].raw.isupper()
+
+
+def _is_verb(word: str, language: Language) -> bool:
+    """Indonesian verbs show by how they begin; nouns that begin so are listed."""
+    starts = tuple(language.words("nouns.verb_starts"))
+    return bool(starts) and word.startswith(starts) and len(word) > 5 and word not in language.words("nouns.not_verbs")
 
 
 def _is_adjective(line: Sequence[Token], at: int, language: Language) -> bool:
@@ -204,7 +212,9 @@ def _per(line: Sequence[Token], at: int, language: Language, *, units_only: bool
     else:
         return None
     unit = language.units.at(line, last) or language.symbols.at(line, last)
-    if unit is not None and unit.means.kind not in {"money", "percent", "percentage_point"}:
+    if unit is not None and unit.last < len(line) and line[unit.last].word in language.words("per.not_before"):
+        return None  # "a year earlier"
+    if unit is not None and unit.means.kind not in {"percent", "percentage_point"}:
         return Counted(unit.last, "".join(_spaced(line[last : unit.last])))
     is_article = line[last - 1].word in language.words("joining.articles") | language.words("per.units_only")
     if units_only or is_article or last >= len(line):

@@ -243,7 +243,7 @@ def _finished(line: Sequence[Token], found: Found, unit: Unit | None, language: 
         per=per.words if per else None,
         kind=kind,
         comparator="=" if found.value_max is not None else comparator,
-        approximate=before.approximate or after.approximate,
+        approximate=before.approximate or after.approximate or part.amount.approximate,
     )
 
 

@@ -31,6 +31,9 @@ _MOST_DAYS = 31
 _SLASHES = frozenset("/-.–")
 _IN_ADDRESSES = frozenset("=/_#@&?:%\\")
 _FORM = frozenset("年月日号號时時点點分")
+_HOURS = frozenset("时時点點")
+_DAYS = {"月": 12, "日": 31, "号": 31, "號": 31}
+_LASTING = frozenset("間间钟鐘")
 
 
 def digits_trap(line: Sequence[Token], at: int, language: Language) -> Trap | None:
@@ -88,6 +91,9 @@ def _attached_after(line: Sequence[Token], at: int, language: Language) -> Trap 
     if not glued(line, last) or line[last].kind is not Kind.WORD:
         return None
     token = line[last]
+    value = _whole(line[at])
+    if token.raw == "s" and value is not None and value % 10 == 0 and (value < 100 or value >= 1000):
+        return Trap(last + 1, _DATE)  # the 1990s, in her 30s
     known = (
         language.symbols.at(line, last)
         or token.raw in language.written_scales
@@ -138,23 +144,45 @@ def _goes_on(line: Sequence[Token], at: int) -> bool:
 
 
 def _clock(line: Sequence[Token], at: int, language: Language) -> Trap | None:
-    token = line[at]
-    if at + 2 < len(line) and line[at + 1].raw in {":", "："} and glued(line, at + 1) and glued(line, at + 2):
-        if line[at + 2].kind is Kind.NUMBER:
-            minutes = _whole(line[at + 2])
-            is_clock = minutes is not None and len(line[at + 2].raw) == 2 and minutes < 60
-            return Trap(at + 3, _CLOCK if is_clock else _SCORE)
-    hour = token.raw.replace(":", ".").split(".")
-    if len(hour) > 2 or not all(part.isdecimal() for part in hour) or int(hour[0][:4] or 0) > 24:
+    return _colon(line, at) or _hour(line, at, language)
+
+
+def _colon(line: Sequence[Token], at: int) -> Trap | None:
+    """10:30 is a time of day, 3:1 a score; so is 10h30."""
+    if (
+        at + 2 >= len(line)
+        or not glued(line, at + 1)
+        or not glued(line, at + 2)
+        or line[at + 2].kind is not Kind.NUMBER
+    ):
         return None
-    minutes_fit = len(hour) == 1 or (len(hour[1]) == 2 and int(hour[1]) < 60)
+    minutes = _whole(line[at + 2])
+    is_clock = minutes is not None and len(line[at + 2].raw) == 2 and minutes < 60
+    if line[at + 1].word == "h":
+        return Trap(at + 3, _CLOCK) if is_clock else None
+    if line[at + 1].raw not in {":", "："}:
+        return None
+    return Trap(at + 3, _CLOCK if is_clock else _SCORE)
+
+
+def _hour(line: Sequence[Token], at: int, language: Language) -> Trap | None:
+    """An hour with the words for it: pukul 10.00, 11 pm, à 10 heures."""
+    hour = line[at].raw.split(".")
+    if len(hour) > 2 or not all(part.isdecimal() for part in hour) or int(hour[0][:4]) > 24:
+        return None
+    if len(hour) == 2 and (len(hour[1]) != 2 or int(hour[1]) > 59):
+        return None
     after = language.phrases("traps.clocks_after").at(line, at + 1)
-    if minutes_fit and after is not None:
+    if after is not None:
         return Trap(after.last, _CLOCK)
+    in_hours = at + 1 < len(line) and line[at + 1].word in language.words("traps.clock_units")
+    led = language.phrases("traps.clocks_led").before(line, at) or language.phrases("traps.clocks_before").before(
+        line, at
+    )
+    if in_hours and (led or len(hour) == 2):
+        return Trap(at + 2, _CLOCK)
     before = language.phrases("traps.clocks_before").before(line, at)
-    if minutes_fit and before is not None and not _counted_time(line, at + 1, language):
-        return Trap(at + 1, _CLOCK)
-    return None
+    return Trap(at + 1, _CLOCK) if before is not None and not _counted_time(line, at + 1, language) else None
 
 
 def _counted_time(line: Sequence[Token], at: int, language: Language) -> bool:
@@ -170,20 +198,20 @@ def _date(line: Sequence[Token], at: int, language: Language) -> Trap | None:
 
 
 def _east_asian_date(line: Sequence[Token], at: int) -> Trap | None:
-    """2024年, 3月, 11日, 8时; but 3年 and 3个月 are durations, and 20天 is."""
+    """2024年, 3月, 11日, 8时30分; but 3年 and 3時間 are durations."""
     value, last = _whole(line[at]), at + 1
     if value is None or last >= len(line) or line[last].raw not in _FORM:
         return None
-    after = line[last + 1].raw if last + 1 < len(line) else ""
-    sign = line[last].raw
+    sign, after = line[last].raw, line[last + 1].raw if last + 1 < len(line) else ""
+    lasts = after in _LASTING
     if sign == "年":
-        is_date = 1000 <= value <= 2999 and len(line[at].raw) == 4
-    elif sign == "月":
-        is_date = value <= 12 and after not in "間间"
-    else:
-        is_date = value <= 60 and not (after and after in "間间钟鐘之") and not (sign in "点點分日" and after == "")
-    is_date = is_date or (sign == "日" and value <= _MOST_DAYS and after not in {"間", "间"})
-    return Trap(last + 1, _DATE if sign in "年月日号號" else _CLOCK) if is_date else None
+        return Trap(last + 1, _DATE) if 1000 <= value <= 2999 and len(line[at].raw) == 4 else None
+    if sign in _DAYS:
+        return Trap(last + 1, _DATE) if value <= _DAYS[sign] and not lasts else None
+    if sign == "分":
+        led = at > 0 and line[at - 1].raw in _HOURS
+        return Trap(last + 1, _CLOCK) if led else None
+    return Trap(last + 1, _CLOCK) if value <= 24 and not lasts else None
 
 
 def _day_and_month(line: Sequence[Token], at: int, language: Language) -> Trap | None:
@@ -305,7 +333,13 @@ def _age_in_brackets(line: Sequence[Token], part: Part) -> Trap | None:
 
 
 def _numbered(line: Sequence[Token], part: Part, language: Language) -> Trap | None:
-    plain = part.unit is None and part.amount.scale == 1 and not part.amount.grouped and not part.amount.ordinal
+    dated = part.last < len(line) and line[part.last].kind is Kind.NUMBER  # Nomor 11 Tahun 2020
+    plain = (
+        (part.unit is None or (dated and part.unit.symbol == "a"))
+        and part.amount.scale == 1
+        and not part.amount.grouped
+        and not part.amount.ordinal
+    )
     if not plain:
         return None
     hit = language.phrases("traps.names_before").before(line, part.first)
@@ -345,6 +379,13 @@ def words_trap(line: Sequence[Token], part: Part, language: Language) -> Trap | 
     amount = part.amount
     if not amount.in_words:
         return None
+    if (
+        language.counters
+        and amount.last == amount.first + 1
+        and part.unit is None
+        and not _is_counted(line, part, language)
+    ):
+        return Trap(part.last, _NAME, soft=True)
     if _is_name(line, part, language):
         return Trap(part.last, _NAME, soft=True)
     single = amount.last == amount.first + 1 and part.unit is None
@@ -355,6 +396,13 @@ def words_trap(line: Sequence[Token], part: Part, language: Language) -> Trap | 
     if amount.ordinal and language.words("ordinal.not_after"):
         return _both(line, part, language)
     return None
+
+
+def _is_counted(line: Sequence[Token], part: Part, language: Language) -> bool:
+    """Whether a counter follows, or the sign of a rank stands before: one character alone is a part of a word."""
+    counted = language.phrases("nouns.counters").at(line, part.last) is not None
+    ranked = part.first > 0 and line[part.first - 1].word in language.words("ordinal.prefixes")
+    return counted or ranked or part.amount.ordinal or part.amount.comparator != "="
 
 
 def _is_name(line: Sequence[Token], part: Part, language: Language) -> bool:
