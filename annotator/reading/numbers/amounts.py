@@ -171,9 +171,19 @@ class _Composer:
     """Reads one number from left to right; keeps the last place where it was whole."""
 
     def __init__(
-        self, line: Sequence[Token], first: int, language: Language, mark: Mark, at: int | None = None
+        self,
+        line: Sequence[Token],
+        first: int,
+        language: Language,
+        mark: Mark,
+        at: int | None = None,
+        *,
+        inner: bool = False,
     ) -> None:
+        """`at`: where the number words begin, behind an article at `first`. `inner`: read for another number, which
+        itself reads no further one, so that the work on each token is bounded."""
         self._line, self._first, self._language, self._mark = line, first, language, mark
+        self._inner = inner
         self._at = first if at is None else at
         self._sum = _Sum()
         self._digits: Digits | None = None
@@ -182,6 +192,7 @@ class _Composer:
         self._whole: Amount | None = None
         self._last_atom: Atom | None = None
         self._last_factor = Fraction(0)
+        self._unclear: tuple[Fraction, ...] = ()
         self._joined = 0  # how many parts stand before the last "and"
         self._behind_article = False
 
@@ -189,7 +200,7 @@ class _Composer:
         while self._at < min(len(self._line), self._first + _LONGEST):
             if not self._step():
                 break
-        if self._whole is None or not self._language.counters:
+        if self._whole is None or not self._language.counters or self._inner:
             return self._whole
         return self._and_more(self._over(self._shortened(self._whole)))
 
@@ -204,7 +215,7 @@ class _Composer:
             return self._slash(token) or self._joiner()
         if (tiny := _vulgar(token)) is not None:
             return self._half(tiny)
-        if self._rank(token):
+        if self._rank(token) or self._unclear_scale(token):
             return False
         taken = self._point(token) or self._atom(token) or self._fraction_word(token) or self._joiner()
         return taken or self._article_before_scale()
@@ -217,13 +228,19 @@ class _Composer:
             self._at,
             value,
             self._sum.scale,
-            alternatives=tuple(other * self._sum.scale for other in digits.alternatives) if digits else (),
+            alternatives=self._alternatives(),
             other=digits.other * self._sum.scale if digits and digits.other is not None else None,
             grouped=bool(digits and digits.grouped),
             in_words=self._in_words,
             fraction=self._fraction and self._sum.scale == 1,
         )
         return value < MOST
+
+    def _alternatives(self) -> tuple[Fraction, ...]:
+        values = tuple(value * self._sum.scale for value in self._digits.alternatives) if self._digits else ()
+        if not self._unclear:
+            return values
+        return tuple(value * scale for scale in self._unclear for value in values or (self._sum.value,))
 
     def _number(self, token: Token) -> bool:
         digits = parse_digits(token.raw, self._mark)
@@ -385,6 +402,16 @@ class _Composer:
         self._at += 1
         return self._keep()
 
+    def _unclear_scale(self, token: Token) -> bool:
+        """A scale word whose worth depends on the language, where that is not known."""
+        scales = self._language.unclear.get(token.word)
+        if scales is None or not self._sum.parts:
+            return False
+        self._unclear = scales
+        self._at += 1
+        self._keep()
+        return True
+
     def _rank(self, token: Token) -> bool:
         """The first of twenty-first."""
         hit = self._language.ordinals.at(self._line, self._at) if self._sum.parts and self._digits is None else None
@@ -518,8 +545,8 @@ class _Composer:
                 break
             figures += str(atom.value)
             at += 1
-        if not figures and self._at + 1 < len(self._line):
-            behind = _Composer(self._line, self._at + 1, self._language, self._mark).read()
+        if not figures and self._at + 1 < len(self._line) and not self._inner:
+            behind = _Composer(self._line, self._at + 1, self._language, self._mark, inner=True).read()
             if behind and behind.in_words and behind.scale < _THOUSAND and behind.value.denominator == 1:
                 figures, at = str(behind.value), behind.last
         if not figures:
@@ -533,7 +560,7 @@ class _Composer:
         over = self._language.phrases("joining.over").at(self._line, below.last)
         if over is None or over.last >= len(self._line) or not below.value:
             return below
-        above = _Composer(self._line, over.last, self._language, self._mark).read()
+        above = _Composer(self._line, over.last, self._language, self._mark, inner=True).read()
         if above is None:
             return below
         return replace(above, first=below.first, value=above.value / below.value, scale=Fraction(1), fraction=True)

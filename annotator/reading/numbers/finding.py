@@ -44,7 +44,7 @@ def numbers_of(line: Sequence[Token], language: Language, mark: Mark) -> Iterato
     blocked = blocked_tokens(line, language)
     at = least = 0
     while at < len(line):
-        found = _found_at(line, at, language, mark, least, blocked)
+        found = _found_at(line, at, language, mark, least, blocked) if language.may_start(line[at]) else None
         if found is None:
             at += 1
             continue
@@ -58,8 +58,9 @@ def blocked_tokens(line: Sequence[Token], language: Language) -> frozenset[int]:
     """The tokens of turns of phrase that count nothing: salah satu, one of, at first."""
     table = language.phrases("traps.not_numbers")
     blocked: set[int] = set()
-    for at in range(len(line)):
-        hit = table.at(line, at)
+    starts = frozenset(table.starts())
+    for at, token in enumerate(line):
+        hit = table.at(line, at) if token.word in starts else None
         if hit is not None:
             blocked.update(range(hit.first, hit.last))
     return frozenset(blocked)

@@ -2,16 +2,19 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotator.reading.numbers.building import add_language
 from annotator.reading.numbers.digits import Mark
-from annotator.reading.numbers.lexicon import Language, Unit, unit_of
+from annotator.reading.numbers.lexicon import Atom, Language, Unit, unit_of
 from annotator.reading.numbers.tokens import folded, words_of
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 # Codes of money that are words of headlines in capitals.
 _WORDS_NOT_CODES = frozenset(
@@ -50,8 +53,11 @@ def _load(code: str, region: str) -> Language:
         add_language(language, _read(file))
     if code:
         _add_cldr(language, region)
+    if not language.atoms:
+        _add_scales(language, [code] if code else sorted(path.stem for path in folder.glob("??.toml")))
     if code == "ms":
         language.mark = Mark.POINT
+    language.close()
     return language
 
 
@@ -74,18 +80,54 @@ def _add_common(language: Language, data: Mapping[str, Any]) -> None:
     language.written_scales = {sign: Fraction(str(value)) for sign, value in data["scales"].items()}
 
 
+def _add_scales(language: Language, codes: Sequence[str]) -> None:
+    """Scale words as CLDR abbreviates large numbers: what a language without a file has, or several agree on.
+
+    What they do not agree on (billion is 10^9 or 10^12) is kept as unclear.
+    """
+    known: dict[str, set[Fraction]] = {}
+    for code in codes:
+        for word, factor in _scales_of(code):
+            known.setdefault(word, set()).add(factor)
+    for word, factors in known.items():
+        if len(factors) == 1:
+            language.atoms.setdefault(word, Atom(min(factors), times=True))
+        else:
+            language.unclear[word] = tuple(sorted(factors))
+
+
+def _scales_of(code: str) -> Iterator[tuple[str, Fraction]]:
+    locale = _locale(code, "")
+    if locale is None:
+        return
+    for forms in locale.compact_decimal_formats.values():
+        for by_size in forms.values():
+            for size, pattern in by_size.items():
+                zeros = re.search(r"0+", pattern.pattern)
+                word = re.sub(r"[0\s.'\u200f\u00a0]", "", pattern.pattern)
+                if zeros and len(words_of(word)) == 1 and (len(word) > 1 or word >= "\uac00") and int(size) >= 1000:
+                    yield folded(word), Fraction(int(size), 10 ** (len(zeros[0]) - 1))
+
+
+def _locale(code: str, region: str) -> "Locale | None":
+    """CLDR's locale, or that of the language alone; None for a language that it lacks."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
+
+    for tag in ([f"{code}_{region}"] if region else []) + [code]:
+        try:
+            return Locale.parse(tag)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
+
+
 def _add_cldr(language: Language, region: str) -> None:
     """Names of money and months and the decimal mark, as Unicode's CLDR has them for the language."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
     from babel.numbers import get_currency_name  # noqa: PLC0415
 
-    try:
-        locale = Locale.parse(f"{language.code}_{region}" if region else language.code)
-    except (UnknownLocaleError, ValueError):
-        try:
-            locale = Locale.parse(language.code)
-        except (UnknownLocaleError, ValueError):
-            return
+    locale = _locale(language.code, region)
+    if locale is None:
+        return
     language.name = locale.english_name.partition(" (")[0] if locale.english_name else ""
     decimal = locale.number_symbols.get("latn", {}).get("decimal", "?")
     if region or language.mark is Mark.UNKNOWN:

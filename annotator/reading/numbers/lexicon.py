@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from annotator.reading.numbers.digits import Mark
 from annotator.reading.numbers.phrases import Phrases
+from annotator.reading.numbers.tokens import Kind, Token
 
 _DURATIONS = frozenset({"s", "ms", "us", "ns", "min", "h", "d", "wk", "mo", "a"})
 
@@ -45,6 +46,7 @@ class Language:
     tens_after_ones: bool = False
     counters: bool = False
     atoms: dict[str, Atom] = field(default_factory=dict)
+    unclear: dict[str, tuple[Fraction, ...]] = field(default_factory=dict)
     adding: dict[str, Fraction] = field(default_factory=dict)
     short_scales: dict[str, Fraction] = field(default_factory=dict)
     written_scales: dict[str, Fraction] = field(default_factory=dict)
@@ -62,6 +64,22 @@ class Language:
     lists: dict[str, Phrases[bool]] = field(default_factory=dict)
     sets: dict[str, frozenset[str]] = field(default_factory=dict)
     pieces: re.Pattern[str] | None = None
+    starters: frozenset[str] = frozenset()
+
+    def close(self) -> None:
+        """Note the words with which a number can begin, when all words are in."""
+        tables = (self.fractions, self.vague, self.fused, self.ordinals)
+        words = {word for table in tables for word in table.starts()}
+        words.update(self.atoms, self.words("joining.articles"), self.phrases("joining.percent_before").starts())
+        self.starters = frozenset(words)
+
+    def may_start(self, token: Token) -> bool:
+        """Whether a number can begin with this token: a quick no for most words."""
+        if token.kind is Kind.NUMBER or token.word in self.starters:
+            return True
+        if self.pieces is not None and token.kind is Kind.WORD:
+            return self.pieces.match(token.word) is not None
+        return len(token.raw) == 1 and token.kind is Kind.WORD and not token.raw.isalpha()
 
     def phrases(self, name: str) -> Phrases[bool]:
         """The phrases of one list, such as `range.to`; empty where the language has none."""

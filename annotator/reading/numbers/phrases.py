@@ -45,11 +45,16 @@ class Phrases(Generic[T]):
                 others = [entry for entry in index.get(key, ()) if (entry.words, entry.glued) != (words, glued)]
                 index[key] = sorted([*others, phrase], key=lambda entry: -len(entry.words))
 
+    def starts(self) -> Iterable[str]:
+        """The words with which a phrase begins."""
+        return self._by_first.keys()
+
     def at(self, line: Sequence[Token], first: int) -> Hit[T] | None:
         """The longest phrase that begins at `first`."""
         if first >= len(line):
             return None
-        for phrase in self._by_first.get(self._word(line[first]), ()):
+        known = self._by_first.get(line[first].raw if self._exact else line[first].word)
+        for phrase in known or ():
             last = first + len(phrase.words)
             if last <= len(line) and self._same(line, first, phrase):
                 return Hit(first, last, phrase.means)
@@ -59,7 +64,8 @@ class Phrases(Generic[T]):
         """The longest phrase that ends just before `last`."""
         if last <= 0:
             return None
-        for phrase in self._by_last.get(self._word(line[last - 1]), ()):
+        known = self._by_last.get(line[last - 1].raw if self._exact else line[last - 1].word)
+        for phrase in known or ():
             first = last - len(phrase.words)
             if first >= 0 and self._same(line, first, phrase):
                 return Hit(first, last, phrase.means)

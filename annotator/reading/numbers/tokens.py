@@ -38,7 +38,7 @@ class Token(NamedTuple):
 
     @property
     def is_word(self) -> bool:
-        return self.kind in {Kind.WORD, Kind.CJK}
+        return self.kind is Kind.WORD or self.kind is Kind.CJK
 
 
 @lru_cache(maxsize=4)
