@@ -222,7 +222,7 @@ def _finished(line: Sequence[Token], found: Found, unit: Unit | None, language: 
         return replace(found, first=first, last=last, kind="ordinal", unit=None)
     if part.amount.fraction and unit is None:
         kind = "other"
-    elif unit is None or unit.kind == "other" and unit.symbol == "lipat":
+    elif unit is None or (unit.kind == "other" and unit.symbol == "lipat"):
         noun = noun_after(line, last, language)
         if noun is not None:
             last, symbol = noun.last, noun.words

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from annotator.reading.numbers.amounts import Amount, amount_at
+from annotator.reading.numbers.amounts import amount_at
 from annotator.reading.numbers.digits import Mark
 from annotator.reading.numbers.lexicon import Language, Unit
 from annotator.reading.numbers.phrases import Hit
+from annotator.reading.numbers.sums import Amount
 from annotator.reading.numbers.tokens import Kind, Token
 
 _MINUS = frozenset("-−–﹣－")

@@ -17,7 +17,6 @@ class Hit(NamedTuple, Generic[T]):
 
 
 class _Phrase(NamedTuple, Generic[T]):
-    words: tuple[str, ...]
     glued: tuple[bool, ...]  # whether no space stands before the word
     means: T
 
@@ -28,54 +27,56 @@ class Phrases(Generic[T]):
 
     def __init__(self, exact: bool = False) -> None:
         self._exact = exact
-        self._by_first: dict[str, list[_Phrase[T]]] = {}
-        self._by_last: dict[str, list[_Phrase[T]]] = {}
+        self._phrases: dict[tuple[str, ...], list[_Phrase[T]]] = {}
+        # The lengths of the phrases that begin, or end, with a word; the longest first.
+        self._from: dict[str, list[int]] = {}
+        self._to: dict[str, list[int]] = {}
 
     def add(self, phrases: Iterable[str], means: T, *, over: bool = True) -> None:
         """`over`: replaces what the phrase meant before."""
         for written in phrases:
             tokens = [token for line in lines(written, space_groups=False) for token in line]
-            words = tuple(map(self._word, tokens))
-            known = self._by_first.get(words[0], []) if words else []
-            if not words or (not over and any(phrase.words == words for phrase in known)):
+            words = tuple(token.raw if self._exact else token.word for token in tokens)
+            known = self._phrases.get(words, [])
+            if not words or (known and not over):
                 continue
             glued = tuple(at > 0 and tokens[at - 1].end == token.start for at, token in enumerate(tokens))
-            phrase = _Phrase(words, glued, means)
-            for index, key in ((self._by_first, words[0]), (self._by_last, words[-1])):
-                others = [entry for entry in index.get(key, ()) if (entry.words, entry.glued) != (words, glued)]
-                index[key] = sorted([*others, phrase], key=lambda entry: -len(entry.words))
+            self._phrases[words] = [*(phrase for phrase in known if phrase.glued != glued), _Phrase(glued, means)]
+            for index, word in ((self._from, words[0]), (self._to, words[-1])):
+                index[word] = sorted({*index.get(word, ()), len(words)}, reverse=True)
 
     def starts(self) -> Iterable[str]:
         """The words with which a phrase begins."""
-        return self._by_first.keys()
+        return self._from.keys()
 
     def at(self, line: Sequence[Token], first: int) -> Hit[T] | None:
         """The longest phrase that begins at `first`."""
         if first >= len(line):
             return None
-        known = self._by_first.get(line[first].raw if self._exact else line[first].word)
-        for phrase in known or ():
-            last = first + len(phrase.words)
-            if last <= len(line) and self._same(line, first, phrase):
-                return Hit(first, last, phrase.means)
+        token = line[first]
+        for length in self._from.get(token.raw if self._exact else token.word, ()):
+            hit = self._between(line, first, first + length)
+            if hit is not None:
+                return hit
         return None
 
     def before(self, line: Sequence[Token], last: int) -> Hit[T] | None:
         """The longest phrase that ends just before `last`."""
         if last <= 0:
             return None
-        known = self._by_last.get(line[last - 1].raw if self._exact else line[last - 1].word)
-        for phrase in known or ():
-            first = last - len(phrase.words)
-            if first >= 0 and self._same(line, first, phrase):
-                return Hit(first, last, phrase.means)
+        token = line[last - 1]
+        for length in self._to.get(token.raw if self._exact else token.word, ()):
+            hit = self._between(line, last - length, last)
+            if hit is not None:
+                return hit
         return None
 
-    def _word(self, token: Token) -> str:
-        return token.raw if self._exact else token.word
-
-    def _same(self, line: Sequence[Token], first: int, phrase: _Phrase[T]) -> bool:
-        for at, (word, glued) in enumerate(zip(phrase.words, phrase.glued, strict=True), first):
-            if self._word(line[at]) != word or (glued and line[at - 1].end != line[at].start):
-                return False
-        return True
+    def _between(self, line: Sequence[Token], first: int, last: int) -> Hit[T] | None:
+        if first < 0 or last > len(line):
+            return None
+        tokens = line[first:last]
+        words = tuple(token.raw if self._exact else token.word for token in tokens)
+        for phrase in self._phrases.get(words, ()):
+            if all(not glued or tokens[at - 1].end == tokens[at].start for at, glued in enumerate(phrase.glued)):
+                return Hit(first, last, phrase.means)
+        return None

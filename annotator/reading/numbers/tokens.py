@@ -49,7 +49,7 @@ def _pattern(space_groups: bool) -> re.Pattern[str]:
         groups = rf"(?:[ {_SPACES}]\d{{3}}(?!\d))+"
     else:
         # Elsewhere two groups must show it, or one that is round: "1 234 567", "40 000".
-        groups = rf"(?: \d{{3}}(?!\d)){{2,}}| \d00(?![\d.,])"
+        groups = r"(?: \d{3}(?!\d)){2,}| \d00(?![\d.,])"
     number = rf"(?:(?<![\d.,])\d{{1,3}}(?:{groups})(?:[.,\u066b]\d+)?(?!\d)|{number})"
     return re.compile(f"(?P<number>{number}){_REST}")
 

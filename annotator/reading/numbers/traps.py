@@ -101,8 +101,7 @@ def _attached_after(line: Sequence[Token], at: int, language: Language) -> Trap 
         or token.word in language.words("ordinal.suffixes")
         or token.word in language.atoms
         or language.after.at(line, last)
-        or len(token.raw) == 1
-        and not token.raw.isalpha()
+        or (len(token.raw) == 1 and not token.raw.isalpha())
     )
     unit = language.units.at(line, last)
     if known or (
@@ -187,7 +186,7 @@ def _hour(line: Sequence[Token], at: int, language: Language) -> Trap | None:
 
 def _counted_time(line: Sequence[Token], at: int, language: Language) -> bool:
     """Whether a unit, a scale or a noun follows, so that "at 10" is no time of day."""
-    if at >= len(line) or line[at].kind is Kind.MARK and line[at].raw not in "%°":
+    if at >= len(line) or (line[at].kind is Kind.MARK and line[at].raw not in "%°"):
         return False
     stops = line[at].word in language.words("nouns.stop")
     return not stops and not line[at].raw[:1].isupper()
@@ -219,9 +218,9 @@ def _day_and_month(line: Sequence[Token], at: int, language: Language) -> Trap |
     if not months:
         return None
     last = at + 1
-    if last < len(line) and line[last].word in language.words("ordinal.suffixes") and glued(line, last):
-        last += 1
-    elif last < len(line) and line[last].raw == "." and glued(line, last):
+    if (last < len(line) and line[last].word in language.words("ordinal.suffixes") and glued(line, last)) or (
+        last < len(line) and line[last].raw == "." and glued(line, last)
+    ):
         last += 1
     while last < len(line) and line[last].word in {"de", "of", "-", "del"} and last <= at + 2:
         last += 1
@@ -359,7 +358,7 @@ def _year(line: Sequence[Token], part: Part, language: Language) -> Trap | None:
     if language.phrases("traps.years_after").at(line, part.last):
         return Trap(part.last, _YEAR)
     stated = language.phrases("traps.years_before").before(line, part.first)
-    if stated is not None and (1800 <= value or line[part.first - 1].word in language.words("traps.year")):
+    if stated is not None and (value >= 1800 or line[part.first - 1].word in language.words("traps.year")):
         return Trap(part.last, _YEAR, soft=not _ends_year(line, part.last, language))
     likely = 1900 <= value <= 2099 and (value % 100 or not _counted_time(line, part.last, language))
     return Trap(part.last, _YEAR, soft=True) if likely else None
