@@ -1,9 +1,9 @@
 """How many numbers are read right: the cases of `../shared/data/numbers`, by file and language.
 
 Not a test. Skipped, saying so, where that folder is absent. `--fails` lists what was read otherwise.
-The cases count what our codebook leaves out, and so these are not asked: values of null (a unit without a number), ordinals in
-ranges, two comparisons joined into one interval ("more than 3 and less than 9": ours are two spans), dates and ages (the
-reading says so itself, and they are counted apart), powers (1.1^23), and cases whose offsets do not match their text.
+Their conventions differ from the codebook's. Not asked are: values of null (a unit without a number), powers (1.1^23),
+two comparisons joined into one interval ("more than 3 and less than 9": ours are two spans), and cases whose offsets do not
+match their text. Ages, names (SCP-173) and times of day are asked, and are counted as unread, as the codebook wants it.
 """
 
 import json

@@ -40,27 +40,40 @@ def _after_article(line: Sequence[Token], first: int, language: Language, mark: 
 
 def _phrase(line: Sequence[Token], first: int, language: Language) -> Amount | None:
     """A number that is one phrase of the lexicon: ribuan, sebulan, pertama, dua pertiga."""
+    return _vague(line, first, language) or _fused(line, first, language) or _share_or_rank(line, first, language)
+
+
+def _vague(line: Sequence[Token], first: int, language: Language) -> Amount | None:
     if vague := language.vague.at(line, first):
         of = language.phrases("joining.of").at(line, vague.last)
         atom = language.atoms.get(line[first].word)
         # "millones de casos" is at least a million; "mil" alone is no vague amount.
         if not atom or not atom.bare or of:
             return Amount(first, vague.last, vague.means, vague.means, ">=", in_words=True)
-    if fused := language.fused.at(line, first):
-        value, unit = fused.means
-        if unit is not None and unit.symbol == "~":
-            return Amount(first, fused.last, value, in_words=True, approximate=True)
-        if unit is not None and unit.symbol == "times" and _compares(line, fused.last, language):
-            unit = None
-        return Amount(first, fused.last, value, unit=unit, fraction=unit is None, in_words=True)
+    return None
+
+
+def _fused(line: Sequence[Token], first: int, language: Language) -> Amount | None:
+    """One word that has its unit in it: sehari, twice, une centaine."""
+    fused = language.fused.at(line, first)
+    if fused is None:
+        return None
+    value, unit = fused.means
+    if unit is not None and unit.symbol == "~":
+        return Amount(first, fused.last, value, in_words=True, approximate=True)
+    if unit is not None and unit.symbol == "times" and _compares(line, fused.last, language):
+        unit = None
+    return Amount(first, fused.last, value, unit=unit, fraction=unit is None, in_words=True)
+
+
+def _share_or_rank(line: Sequence[Token], first: int, language: Language) -> Amount | None:
     fraction = language.fractions.at(line, first)
     ordinal = language.ordinals.at(line, first)
     if ordinal and language.denominators.at(line, first) and _is_share(line, first, ordinal.last, language):
         return Amount(first, ordinal.last, 1 / ordinal.means, fraction=True, in_words=True)
     if fraction and fraction.last - first > 1:
-        return _scaled_fraction(
-            line, Amount(first, fraction.last, fraction.means, fraction=True, in_words=True), language
-        )
+        share = Amount(first, fraction.last, fraction.means, fraction=True, in_words=True)
+        return _scaled_fraction(line, share, language)
     if ordinal and not fraction:
         return Amount(first, ordinal.last, ordinal.means, ordinal=True, in_words=True)
     return None

@@ -109,12 +109,15 @@ def _noun_end(line: Sequence[Token], start: int, language: Language) -> int | No
     pair = language.phrases("nouns.pairs").at(line, start)
     if pair is not None:
         return pair.last
-    if line[start].word in language.words("nouns.counters") and _may_be_noun(line, start + 1, language):
-        return start + 2
-    if language.phrases("nouns.classifiers").at(line, start) and _may_be_noun(line, start + 1, language):
-        return start + 2
     if language.adjectives:
         return _plural_end(line, start, language)
+    if language.phrases("nouns.classifiers").at(line, start) and _may_be_noun(line, start + 1, language):
+        return start + 2
+    return _behind_adjectives(line, start, language)
+
+
+def _behind_adjectives(line: Sequence[Token], start: int, language: Language) -> int | None:
+    """The noun behind adjectives that show by their ending, or by their small letter (German)."""
     last = start
     while language.sets.get("nouns.adjective_ends") and last < start + 2 and _is_adjective(line, last, language):
         last += 1

@@ -119,8 +119,7 @@ def _add_tables(language: Language, data: Mapping[str, Any]) -> None:
         language.denominators.add([phrase], 1 / number_of(value))
     for name, table in (("fractions", language.fractions), ("vague", language.vague), ("ordinals", language.ordinals)):
         for phrase, value in data.get(name, {}).items():
-            if not isinstance(value, list):
-                table.add([phrase], number_of(value))
+            table.add([phrase], number_of(value))
     for phrase, written in data.get("fused", {}).items():
         value, _, symbol = str(written).partition(" ")
         language.fused.add([phrase], (number_of(value), _fused_unit(symbol)))
@@ -128,12 +127,20 @@ def _add_tables(language: Language, data: Mapping[str, Any]) -> None:
         language.units.add(phrases, unit_of(symbol))
     for symbol, phrases in data.get("percent", {}).items():
         _add_percent(language, symbol, phrases)
+    _add_money(language, data)
+    for phrase, symbol in data.get("multiples", {}).items():
+        language.units.add([phrase], Unit(symbol, kind="other"))
+    _add_surroundings(language, data)
+
+
+def _add_money(language: Language, data: Mapping[str, Any]) -> None:
     for code, phrases in data.get("currencies", {}).items():
         language.units.add(phrases, Unit(code, kind="money"))
     for code, phrases in data.get("cents", {}).items():
         language.units.add(phrases, Unit(code, Fraction(1, 100), "money"))
-    for phrase, symbol in data.get("multiples", {}).items():
-        language.units.add([phrase], Unit(symbol, kind="other"))
+
+
+def _add_surroundings(language: Language, data: Mapping[str, Any]) -> None:
     for name, comparators in (("before", language.before), ("after", language.after)):
         for comparator, phrases in data.get(name, {}).items():
             comparators.add(phrases, comparator)

@@ -37,9 +37,9 @@ class Composer(Composing):
             return self._slash(token) or self._joiner()
         if (tiny := vulgar_fraction(token)) is not None:
             return self._half(tiny)
-        if self._rank(token) or self._unclear_scale(token):
+        if self._rank() or self._unclear_scale(token):
             return False
-        taken = self._point(token) or self._atom(token) or self._fraction_word(token) or self._joiner()
+        taken = self._point(token) or self._atom(token) or self._fraction_word() or self._joiner()
         return taken or self._article_before_scale()
 
     def _number(self, token: Token) -> bool:
@@ -143,23 +143,23 @@ class Composer(Composing):
         return False
 
     def _add(self, atom: Atom, token_word: str) -> bool:
-        if atom.value == 0:
-            if not self._sum.parts:
+        if not self._sum.parts:
+            if not atom.joined:
                 self._sum.add(atom.value)
-                return True
-            return self._language.counters
-        last = self._sum.parts[-1] if self._sum.parts else None
-        if last is not None and self._language.tens_after_ones and atom.joined and last < 10 <= atom.value < 100:
+            return not atom.joined
+        if atom.value == 0:
+            return self._language.counters  # 一千零五
+        last = self._sum.parts[-1]
+        if self._language.tens_after_ones and atom.joined and last < 10 <= atom.value < 100:
             self._sum.parts[-1] = last + atom.value
             return True
-        if last is not None and self._french(token_word, atom.value, last):
+        if self._french(token_word, atom.value, last):
             return True
-        if (atom.joined and last is None) or not self._sum.fits(atom.value):
-            return False
-        if last is not None and self._digits is not None and self._sum.scale == 1:
-            return False
-        self._sum.add(atom.value)
-        return True
+        behind_digits = self._digits is not None and self._sum.scale == 1
+        fits = not behind_digits and self._sum.fits(atom.value)
+        if fits:
+            self._sum.add(atom.value)
+        return fits
 
     def _adding(self, token: Token) -> bool:
         """dua belas: two and ten."""
@@ -198,7 +198,7 @@ class Composer(Composing):
         self._keep()
         return True
 
-    def _rank(self, token: Token) -> bool:
+    def _rank(self) -> bool:
         """The first of twenty-first."""
         hit = self._language.ordinals.at(self._line, self._at) if self._sum.parts and self._digits is None else None
         if hit is None or self._sum.parts[-1] < 20 or not self._sum.fits(hit.means):

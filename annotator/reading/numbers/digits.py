@@ -45,7 +45,7 @@ class Digits:
 def parse_digits(raw: str, mark: Mark) -> Digits | None:
     """The value of `raw` where `mark` begins the fraction; None where it is no number, such as 1.11.2024.
 
-    Only one point or comma before exactly three digits depends on the language; every other form says by itself what it is.
+    Only one point or comma before exactly three digits depends on the language; every other form tells by itself.
     """
     if len(raw) > LONGEST:
         return None

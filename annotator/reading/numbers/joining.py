@@ -76,7 +76,7 @@ class Composing:
         self._at, self._fraction = at + 3, True
         return self._keep()
 
-    def _fraction_word(self, token: Token) -> bool:
+    def _fraction_word(self) -> bool:
         """Half a million; two thirds; dua setengah; and a fraction by itself: setengah, half."""
         share = self._language.denominators.at(self._line, self._at) if self._sum.parts else None
         if share is not None:
@@ -156,10 +156,10 @@ class Composing:
         return any(table.at(self._line, at + 1) is not None for table in tables)
 
     def _goes_on(self, after: Token, at: int) -> bool:
+        """Whether the number goes on with the word `after` at `at`, behind what joins."""
         ordinal = self._language.ordinals.at(self._line, at)
-        if ordinal is not None and self._sum.parts[-1] >= 20 and self._sum.fits(ordinal.means):
-            return True
-        if self._language.denominators.at(self._line, at) is not None:
+        ranked = ordinal is not None and self._sum.parts[-1] >= 20 and self._sum.fits(ordinal.means)
+        if ranked or self._language.denominators.at(self._line, at) is not None:
             return True
         fraction = self._language.fractions.at(self._line, at)
         if fraction is not None:
@@ -169,10 +169,13 @@ class Composing:
             return False
         if atom.times:
             return self._line[self._at].word == "-" or atom.bare
+        return self._adds(atom, at)
+
+    def _adds(self, atom: Atom, at: int) -> bool:
+        """Whether `atom` fills the number, and does not begin the next: "one hundred and two hundred" are two."""
         french = self._language.words("joining.scores") and self._sum.parts[-1] % 100 in {4, 60, 80}
         if not self._sum.fits(atom.value) and not french:
             return False
-        # "one hundred and two hundred" are two numbers.
         beyond = self._language.atoms.get(self._line[at + 1].word) if at + 1 < len(self._line) else None
         if beyond is None or not beyond.times:
             return True

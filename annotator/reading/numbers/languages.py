@@ -132,7 +132,7 @@ def _add_cldr(language: Language, region: str) -> None:
     decimal = locale.number_symbols.get("latn", {}).get("decimal", "?")
     if region or language.mark is Mark.UNKNOWN:
         language.mark = Mark(decimal) if decimal in {".", ","} else Mark.UNKNOWN
-    for code in locale.currencies:
+    for code in map(str, locale.currencies):
         if code not in _WORDS_NOT_CODES:
             language.symbols.add([code], Unit(code, kind="money"), over=False)
         names = {get_currency_name(code, count=count, locale=locale) for count in (None, 1, 2, 5)}

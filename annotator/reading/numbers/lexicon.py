@@ -77,9 +77,10 @@ class Language:
         """Whether a number can begin with this token: a quick no for most words."""
         if token.kind is Kind.NUMBER or token.word in self.starters:
             return True
-        if self.pieces is not None and token.kind is Kind.WORD:
-            return self.pieces.match(token.word) is not None
-        return len(token.raw) == 1 and token.kind is Kind.WORD and not token.raw.isalpha()
+        if token.kind is not Kind.WORD:
+            return False
+        vulgar = len(token.raw) == 1 and not token.raw.isalpha()  # ½
+        return vulgar or (self.pieces is not None and self.pieces.match(token.word) is not None)
 
     def phrases(self, name: str) -> Phrases[bool]:
         """The phrases of one list, such as `range.to`; empty where the language has none."""

@@ -55,7 +55,7 @@ def part_at(line: Sequence[Token], at: int, language: Language, mark: Mark, leas
     half = language.phrases("joining.half").at(line, last) if unit is not None and last > amount.last else None
     if half is not None and unit is not None:  # 3時間半
         last, value = half.last, value + unit.factor / 2
-    last, value = _cents(line, last, value, unit, language, mark)
+    last, value = _cents(line, last, value, unit=unit, language=language, mark=mark)
     return Part(first, last, amount, -value if negative else value, unit, money is not None)
 
 
@@ -73,7 +73,7 @@ def money_before(line: Sequence[Token], last: int, language: Language, least: in
 
 
 def unit_at(line: Sequence[Token], at: int, language: Language, amount: Amount) -> Hit[Unit] | None:
-    """The unit behind a number, after a hyphen ("three-year") or the "of" of large numbers ("millones de dólares") too."""
+    """The unit behind a number; also after a hyphen ("three-year") and the "of" of millions ("millones de dólares")."""
     hit = _longest(line, at, language)
     if hit is not None or at >= len(line):
         return hit
@@ -116,7 +116,7 @@ def _sign(line: Sequence[Token], first: int, language: Language, least: int) -> 
 
 
 def _cents(
-    line: Sequence[Token], last: int, value: Fraction, unit: Unit | None, language: Language, mark: Mark
+    line: Sequence[Token], last: int, value: Fraction, *, unit: Unit | None, language: Language, mark: Mark
 ) -> tuple[int, Fraction]:
     """The cents of "15 dollars and 50 cents"."""
     if unit is None or unit.kind != "money" or unit.factor != 1 or last >= len(line):

@@ -14,7 +14,10 @@ _MARKS = (
 _CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _SPACES = "\u00a0\u202f\u2009\u2007"  # no-break, narrow, thin, figure: what stands inside a number, never between two
 _POINTS = ".,\u066b\u066c\u00b7\uff0e'\u2019\u02bc"
-_DIGITS = r"(?:(?<![\w.,)\]])[.,](?=\d))?\d+(?:[{points}]\d+|[{spaces}]\d{{3}}(?!\d)|(?<=[\uff10-\uff19])\uff0c\d{{3}}(?!\d))*"
+_DIGITS = (
+    r"(?:(?<![\w.,)\]])[.,](?=\d))?"
+    r"\d+(?:[{points}]\d+|[{spaces}]\d{{3}}(?!\d)|(?<=[\uff10-\uff19])\uff0c\d{{3}}(?!\d))*"
+)
 _REST = rf"|(?P<word>(?:[^\W\d_{_CJK}][{_MARKS}]*)+)|(?P<cjk>[{_CJK}])|(?P<line>\n)|(?P<mark>\S)"
 
 
@@ -28,7 +31,7 @@ class Kind(Enum):
 
 
 class Token(NamedTuple):
-    """`text[start:end]`; `word` is what the lexicon calls it: lower case, without marks that are written or left out."""
+    """`text[start:end]`; `word` is what the lexicon calls it: lower case, without marks that may be left out."""
 
     kind: Kind
     start: int
@@ -44,12 +47,10 @@ class Token(NamedTuple):
 @lru_cache(maxsize=4)
 def _pattern(space_groups: bool) -> re.Pattern[str]:
     number = _DIGITS.format(points=_POINTS, spaces=_SPACES)
-    if space_groups:
-        # "1 234 567": a plain space groups digits where the language has it so, and only before three of them.
-        groups = rf"(?:[ {_SPACES}]\d{{3}}(?!\d))+"
-    else:
-        # Elsewhere two groups must show it, or one that is round: "1 234 567", "40 000".
-        groups = r"(?: \d{3}(?!\d)){2,}| \d00(?![\d.,])"
+    # A plain space groups digits where the language has it so; elsewhere two groups must show it ("1 234 567"), or one
+    # that is round ("40 000").
+    spaced, shown = rf"(?:[ {_SPACES}]\d{{3}}(?!\d))+", r"(?: \d{3}(?!\d)){2,}| \d00(?![\d.,])"
+    groups = spaced if space_groups else shown
     number = rf"(?:(?<![\d.,])\d{{1,3}}(?:{groups})(?:[.,\u066b]\d+)?(?!\d)|{number})"
     return re.compile(f"(?P<number>{number}){_REST}")
 
