@@ -2,8 +2,8 @@
 
 Not a test. Skipped, saying so, where that folder is absent. `--fails` lists what was read otherwise.
 Their conventions differ from the codebook's. Not asked are: values of null (a unit without a number), powers (1.1^23),
-two comparisons joined into one interval ("more than 3 and less than 9": ours are two spans), and cases whose offsets do not
-match their text. Ages, names (SCP-173) and times of day are asked, and are counted as unread, as the codebook wants it.
+two comparisons joined into one interval ("more than 3 and less than 9": ours are two spans), and cases whose offsets do
+not match their text. Ages, names (SCP-173) and times of day are asked, and counted as unread, as the codebook wants it.
 """
 
 import json

@@ -130,6 +130,8 @@ def _add_cldr(language: Language, region: str) -> None:
         return
     language.name = locale.english_name.partition(" (")[0] if locale.english_name else ""
     decimal = locale.number_symbols.get("latn", {}).get("decimal", "?")
+    if not language.atoms:
+        language.space_groups = locale.number_symbols.get("latn", {}).get("group", ",") in {"\u00a0", "\u202f"}
     if region or language.mark is Mark.UNKNOWN:
         language.mark = Mark(decimal) if decimal in {".", ","} else Mark.UNKNOWN
     for code in map(str, locale.currencies):

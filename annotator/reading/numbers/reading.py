@@ -52,7 +52,10 @@ def read_number(text: str, span: Span, language: str | None) -> NumberReading | 
     for line in lines(text, known.space_groups, start, end):
         if line[-1].end <= inner.start:
             continue
-        inside = [found for found in numbers_of(line, known, mark) if _is_inside(line, found, inner)]
+        founds = list(numbers_of(line, known, mark))
+        inside = [found for found in founds if _is_inside(line, found, inner)]
+        if not inside:
+            inside = [found for found in founds if _is_around(line, found, inner)]
         if inside:
             return _chosen(text, line, inside, inner, known)
         break
@@ -100,6 +103,13 @@ def _is_inside(line: Sequence[Token], found: Found, inner: Span) -> bool:
     """Whether the number itself, without what stands around it, lies in the selection."""
     first, last = found.core
     return inner.start <= line[first].start and line[last - 1].end <= inner.end
+
+
+def _is_around(line: Sequence[Token], found: Found, inner: Span) -> bool:
+    """Whether the selection lies in what is no number, such as the 10.30 of "pukul 10.30 WIB"."""
+    first, last = found.core
+    hard = found.trap is not None and not found.trap.soft
+    return hard and line[first].start <= inner.start and inner.end <= line[last - 1].end
 
 
 def _window(text: str, inner: Span) -> tuple[int, int]:

@@ -39,13 +39,20 @@ def _attached_before(line: Sequence[Token], at: int, language: Language) -> Trap
     before = line[at - 1]
     if before.kind is Kind.WORD:
         is_name = not _opens(line, at, language) and len(before.word) > (language.code == "ar")
-        return Trap(at + 1, trap.NAME) if is_name else None
+        return Trap(_name_end(line, at + 1), trap.NAME) if is_name else None
     if before.raw in _IN_ADDRESSES and at > 1 and glued(line, at - 1) and line[at - 2].kind is not Kind.NUMBER:
-        return Trap(at + 1, trap.NAME) if not language.units.before(line, at) else None
+        return Trap(_name_end(line, at + 1), trap.NAME) if not language.units.before(line, at) else None
     if before.raw in "-‐‑–" and at > 1 and glued(line, at - 1) and line[at - 2].kind is Kind.WORD:
         allowed = line[at - 2].word in language.words("ordinal.prefixes") or language.units.before(line, at - 1)
         return None if allowed else Trap(at + 1, trap.NAME)
     return Trap(at + 1, trap.NAME) if before.raw in {"#", "№", "@"} else None
+
+
+def _name_end(line: Sequence[Token], at: int) -> int:
+    """The end of what is written without a space: T08:30."""
+    while at < len(line) and glued(line, at) and (line[at].kind is not Kind.MARK or line[at].raw in ":-/_"):
+        at += 1
+    return at
 
 
 def _opens(line: Sequence[Token], at: int, language: Language) -> bool:
@@ -87,14 +94,15 @@ def _attached_after(line: Sequence[Token], at: int, language: Language) -> Trap 
 
 def _rows(line: Sequence[Token], at: int) -> Trap | None:
     """Digits, mark, digits, mark, digits without a space: a date, a telephone number, an address."""
-    last, marks = at + 1, []
+    last = at + 1
     while last + 1 < len(line) and line[last].raw in _SLASHES and glued(line, last) and glued(line, last + 1):
         if line[last + 1].kind is not Kind.NUMBER:
             break
-        marks.append(line[last].raw)
         last += 2
-    if len(marks) >= 2:
-        return Trap(last, trap.DATE if marks[0] == marks[1] and len(marks) == 2 else trap.CODE)
+    if last > at + 3:
+        lengths = sorted(len(token.raw) for token in line[at:last:2])
+        is_date = len(lengths) == 3 and lengths[1] <= 2 and lengths[2] in {2, 4}
+        return Trap(last, trap.DATE if is_date else trap.CODE)
     raw = line[at].raw
     plus = at > 0 and line[at - 1].raw == "+" and glued(line, at)
     figures = sum(character.isdigit() for character in raw)
@@ -225,8 +233,12 @@ def _is_name(line: Sequence[Token], part: Part, language: Language) -> bool:
     if not language.title_case or not first.raw[:1].isupper() or part.amount.first == 0:
         return False
     before = line[part.amount.first - 1]
-    if before.kind is Kind.MARK and before.raw not in {",", "-", "’", "'"}:
+    goes_on = before.raw in {",", "’", "'"} or (before.raw == "-" and glued(line, part.amount.first))
+    if before.kind is Kind.MARK and not goes_on:
         return False
+    after = line[part.last] if part.last < len(line) else None
+    if after is not None and after.kind is Kind.WORD and after.raw[0].islower():
+        return after.word not in language.words("nouns.stop")  # in a headline the noun has a capital too
     words = [token for token in line if token.kind is Kind.WORD and len(token.raw) > 3]
     capital = sum(token.raw[:1].isupper() for token in words)
     return capital * 2 <= len(words) or len(words) < 4
