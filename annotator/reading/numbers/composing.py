@@ -116,7 +116,7 @@ class Composer(Composing):
             return False
         self._last_factor = atom.value
         whole = self._digits is not None and self._sum.scale == 1 and self._sum.value >= atom.value
-        if whole or (atom.value == _DOZEN and self._sum.parts):
+        if whole or (atom.value == _DOZEN and len(self._sum.parts) == 1):
             self._sum.parts, self._sum.scale = [self._sum.value * atom.value], atom.value  # 322 hundred
             return self._sum.value < MOST
         return self._sum.multiplied(atom.value, bare=bare)

@@ -89,16 +89,19 @@ class Composing:
 
     def _denominator(self, value: Fraction, last: int) -> bool:
         """Three fifths; behind "and" a whole number and its fraction: two and three fifths."""
-        if self._digits is not None or self._fraction:
+        scaled = self._behind_article and self._sum.scale >= THOUSAND
+        if self._fraction or (self._digits is not None and not scaled):
             return False
         if self._behind_article:
-            self._sum.add(value)
+            self._sum.add(value * self._sum.scale if scaled else value)  # 3 million and a half
         elif self._joined and sum(self._sum.parts[self._joined :]) < 1 / value:
             above = sum(self._sum.parts[self._joined :], Fraction(0))
             self._sum.parts[self._joined :] = [above * value]
         else:
             self._sum.parts = [self._sum.value * value]
-        self._at, self._fraction, self._sum.scale = last, True, Fraction(1)
+        self._at, self._fraction = last, True
+        if not scaled:
+            self._sum.scale = Fraction(1)
         return self._keep()
 
     def _half(self, value: Fraction) -> bool:

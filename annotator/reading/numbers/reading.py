@@ -1,5 +1,6 @@
 """Reading numbers: one span that a person selected, or a whole article."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from fractions import Fraction
@@ -10,11 +11,13 @@ from annotator.reading.numbers.finding import Found, numbers_of
 from annotator.reading.numbers.languages import language_of
 from annotator.reading.numbers.lexicon import Language
 from annotator.reading.numbers.records import NumberReading, Unread
-from annotator.reading.numbers.tokens import Kind, Token, lines
+from annotator.reading.numbers.tokens import Token, lines
 
 _AROUND = 160  # code points on each side of a selection that may belong to its number
 _LONGEST = 400  # code points of a selection; a longer one marks no single number
-_EVIDENCE = 4000  # code points in which the decimal mark of an unknown language is looked for
+_EVIDENCE = 4000  # code points on each side in which the decimal mark of an unknown language is looked for
+
+_SEPARATED = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?![\d.,]\d)")
 
 
 def find_numbers(text: str, language: str | None, greyed: Sequence[Span] = ()) -> list[NumberReading]:
@@ -23,7 +26,7 @@ def find_numbers(text: str, language: str | None, greyed: Sequence[Span] = ()) -
     Dates, times of day, ages, scores and names are passed over, and so is what can be read in two ways.
     """
     known = language_of(language)
-    mark = _mark(text, known)
+    mark = _mark(text[: 2 * _EVIDENCE], known)
     passed = _Passed(greyed)
     readings = []
     for line in lines(text, known.space_groups):
@@ -129,10 +132,8 @@ def _mark(text: str, known: Language) -> Mark:
     if known.mark is not Mark.UNKNOWN and not known.mark_varies:
         return known.mark
     seen = {Mark.POINT: 0, Mark.COMMA: 0, Mark.UNKNOWN: 0}
-    for line in lines(text[:_EVIDENCE], known.space_groups):
-        for token in line:
-            if token.kind is Kind.NUMBER:
-                seen[is_shape_of(token.raw)] += 1
+    for found in _SEPARATED.finditer(text):
+        seen[is_shape_of(found[0])] += 1
     if seen[Mark.POINT] and not seen[Mark.COMMA]:
         return Mark.POINT
     if seen[Mark.COMMA] and not seen[Mark.POINT]:

@@ -100,6 +100,9 @@ TABLES = {
         a loss of [[minus five percent]] => -5 % percent
         [[200 people or more]] came => 200 people count >=
         [[3.2 lakh families]] => 320000 families count
+        lost [[3 million and a half dollars]] => 3500000 USD money
+        [[fifteen dozen eggs]] => 180 eggs count
+        [[one fifth]] of it => 0.2 other
         [[two decades]] later => 20 a duration
     """,
     "es": """
