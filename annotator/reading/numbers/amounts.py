@@ -87,6 +87,8 @@ def _compares(line: Sequence[Token], at: int, language: Language) -> bool:
 def _is_share(line: Sequence[Token], first: int, last: int, language: Language) -> bool:
     """ "a third of", and not "a third time"."""
     led = first > 0 and line[first - 1].word in language.words("joining.articles")
+    if led and first > 1 and line[first - 2].word in language.words("joining.share_before"):
+        return last >= len(line) or not line[last].is_word or line[last].word in language.words("nouns.stop")
     return led and language.phrases("joining.of").at(line, last) is not None
 
 

@@ -24,6 +24,7 @@ _SETS = frozenset(
         "joining.point",
         "joining.minus",
         "joining.scores",
+        "joining.share_before",
         "joining.clitics",
         "ordinal.both",
         "per.units_only",

@@ -68,12 +68,13 @@ class Composer(Composing):
         if self._at != self._first + 1:
             return False
         close = token.start == self._line[self._first].end
-        factor = self._language.written_scales.get(token.raw) if close or self._is_money() else None
-        if factor is None and (short := self._language.short_scales.get(token.word)) is not None:
-            money = self._is_money()
+        money = self._is_money()
+        factor = self._language.written_scales.get(token.raw) if close or money else None
+        # "Rp 2 M" is two milliards: the language's own sign goes before the common one.
+        if (factor is None or money) and (short := self._language.short_scales.get(token.word)) is not None:
             counted = close and _is_plural(self._line, self._at + 1, self._language)
             is_unit = self._language.symbols.at(self._line, self._at) or token.word == "m"
-            factor = short if money or counted or not is_unit else None
+            factor = short if money or counted or not is_unit else factor
         if factor is None or not self._sum.multiplied(factor, bare=False):
             return False
         self._at += 1

@@ -68,6 +68,8 @@ def _hour(line: Sequence[Token], at: int, language: Language) -> Trap | None:
     )
     if in_hours and (led or len(hour) == 2):
         return Trap(at + 2, trap.CLOCK)
+    if led and at + 2 < len(line) and line[at + 1].raw in {"-", "–"} and line[at + 2].kind is Kind.NUMBER:
+        return Trap(at + 3, trap.CLOCK)  # jam 9-10 pagi
     before = language.phrases("traps.clocks_before").before(line, at)
     return Trap(at + 1, trap.CLOCK) if before is not None and not counts_behind(line, at + 1, language) else None
 
@@ -166,6 +168,8 @@ def _slash_date(line: Sequence[Token], at: int) -> Trap | None:
     first, second = whole(line[at]), whole(line[at + 2])
     if first is None or second is None or not glued(line, at + 1) or not glued(line, at + 2):
         return None
+    if first >= second:
+        return Trap(at + 3, trap.DATE, soft=True)  # 9/11, 24/7
     bracketed = at > 0 and line[at - 1].raw == "(" and at + 3 < len(line) and line[at + 3].raw == ")"
     long_year = 1000 <= first <= 2999 and second < 3000
     if long_year or (bracketed and first <= _MOST_DAYS and second <= _MOST_DAYS):

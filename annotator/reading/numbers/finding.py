@@ -17,7 +17,7 @@ from annotator.reading.numbers.parts import Part, glued, part_at
 from annotator.reading.numbers.ranges import Range, range_at
 from annotator.reading.numbers.tokens import Token
 from annotator.reading.numbers.trap import PHRASE, Trap
-from annotator.reading.numbers.traps import digits_trap, part_trap, words_trap
+from annotator.reading.numbers.traps import digits_trap, part_trap, words_trap, years_trap
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,8 @@ def _ranged(line: Sequence[Token], part: Part, ranged: Range, language: Language
         return _one(line, replace(part, last=ends.second.last), language, part.first, Trap(ends.last, ranged.none))
     core = (part.amount.first, ends.second.amount.last)
     both = replace(part, unit=ranged.unit, unit_before=ends.second.unit_before)
-    trap = part_trap(line, replace(part, last=ends.second.last, unit=ranged.unit), language)
+    trap = years_trap(line, part, ends.second)
+    trap = trap or part_trap(line, replace(part, first=ends.first, last=ends.second.last, unit=ranged.unit), language)
     found = Found(ends.first, ends.last, core, both, ranged.low, ranged.high, trap=trap)
     return _finished(line, found, ranged.unit, language, least)
 

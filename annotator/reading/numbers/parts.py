@@ -78,7 +78,10 @@ def unit_at(line: Sequence[Token], at: int, language: Language, amount: Amount) 
     if hit is not None or at >= len(line):
         return hit
     if line[at].word == "-" and glued(line, at) and glued(line, at + 1):
-        return _longest(line, at + 1, language)
+        hit = _longest(line, at + 1, language)
+        # "Rp500.000-Rp1.000.000": the currency belongs to what follows.
+        opens = hit is not None and hit.last < len(line) and line[hit.last].kind is Kind.NUMBER
+        return None if opens else hit
     if line[at].raw in {"[", "("} and at + 2 < len(line) and line[at + 2].raw in {"]", ")"}:
         bracketed = language.symbols.at(line, at + 1)
         return Hit(at, at + 3, bracketed.means) if bracketed and bracketed.last == at + 2 else None

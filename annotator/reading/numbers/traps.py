@@ -29,7 +29,12 @@ def digits_trap(line: Sequence[Token], at: int, language: Language) -> Trap | No
 
 def part_trap(line: Sequence[Token], part: Part, language: Language) -> Trap | None:
     """What a number with its unit is, if it is no amount: an age, a year, a paragraph of a law."""
-    return _age(line, part, language) or _numbered(line, part, language) or _year(line, part, language)
+    return (
+        _age(line, part, language)
+        or _numbered(line, part, language)
+        or _year(line, part, language)
+        or _named(line, part, language)
+    )
 
 
 def _attached_before(line: Sequence[Token], at: int, language: Language) -> Trap | None:
@@ -71,8 +76,8 @@ def _attached_after(line: Sequence[Token], at: int, language: Language) -> Trap 
         return None
     token = line[last]
     value = whole(line[at])
-    if token.raw == "s" and value is not None and value % 10 == 0 and (value < 100 or value >= 1000):
-        return Trap(last + 1, trap.DATE)  # the 1990s, in her 30s
+    if token.raw == "s" and value is not None and (language.adjectives or (value % 10 == 0 and value >= 1000)):
+        return Trap(last + 1, trap.DATE)  # the 1990s, in her 30s, over-65s
     known = (
         language.symbols.at(line, last)
         or token.raw in language.written_scales
@@ -149,13 +154,18 @@ def _age(line: Sequence[Token], part: Part, language: Language) -> Trap | None:
 def _age_in_brackets(line: Sequence[Token], part: Part) -> Trap | None:
     """ "Ana Silva (45)" and "Ana Silva, 45, said": a number alone behind a name."""
     at, last = part.first, part.last
-    if part.unit is not None or at < 2 or last >= len(line) or part.amount.in_words or last != at + 1:
+    if at < 1 or last >= len(line) or part.amount.in_words:
+        return None
+    marks = (line[at - 1].raw, line[last].raw)
+    if part.unit is not None:  # ", 29 tahun,"
+        return Trap(last, trap.AGE, soft=True) if part.unit.symbol == "a" and marks == (",", ",") else None
+    if at < 2 or last != at + 1:
         return None
     value = whole(line[at])
     name = line[at - 2].raw[:1].isupper() and line[at - 2].kind is Kind.WORD
     if value is None or not name or not 1 <= value <= 115:
         return None
-    if (line[at - 1].raw, line[last].raw) in {("(", ")"), ("(", ","), (",", ",")}:
+    if marks in {("(", ")"), ("(", ","), (",", ",")}:
         return Trap(last, trap.AGE, soft=line[at - 1].raw == ",")
     return None
 
@@ -170,7 +180,10 @@ def _numbered(line: Sequence[Token], part: Part, language: Language) -> Trap | N
     )
     if not plain:
         return None
-    hit = language.phrases("traps.names_before").before(line, part.first)
+    first = part.first
+    if first > 0 and part.last < len(line) and (line[first - 1].raw, line[part.last].raw) == ("(", ")"):
+        first -= 1  # ayat (1)
+    hit = language.phrases("traps.names_before").before(line, first)
     if hit is not None:
         return Trap(part.last, trap.RULE)
     return None
@@ -191,6 +204,29 @@ def _year(line: Sequence[Token], part: Part, language: Language) -> Trap | None:
         return Trap(part.last, trap.YEAR, soft=not _ends_year(line, part.last, language))
     likely = 1900 <= value <= 2099 and (value % 100 or not counts_behind(line, part.last, language))
     return Trap(part.last, trap.YEAR, soft=True) if likely else None
+
+
+def years_trap(line: Sequence[Token], part: Part, second: Part) -> Trap | None:
+    """ "between 2010 and 2020", "2019-2024": a span of years."""
+    for end in (part, second):
+        value = whole(line[end.amount.first])
+        if end.unit is not None or end.last != end.first + 1 or value is None or not 1800 <= value <= 2199:
+            return None
+    return Trap(second.last, trap.YEAR, soft=True)
+
+
+def _named(line: Sequence[Token], part: Part, language: Language) -> Trap | None:
+    """A small number behind a name that counts nothing: S&P 500, Apollo 11, FTSE 100."""
+    at = part.first
+    value = whole(line[part.amount.first])
+    plain = part.unit is None and part.last == at + 1 and value is not None and value < 1000 and at > 1
+    if not plain or not language.title_case or counts_behind(line, part.last, language):
+        return None
+    before, two_before = line[at - 1], line[at - 2]
+    is_name = (
+        before.kind is Kind.WORD and before.raw[:1].isupper() and two_before.raw not in {".", ":", "“", '"', "!", "?"}
+    )
+    return Trap(part.last, trap.NAME, soft=True) if is_name else None
 
 
 def _ends_year(line: Sequence[Token], at: int, language: Language) -> bool:
@@ -215,6 +251,8 @@ def words_trap(line: Sequence[Token], part: Part, language: Language) -> Trap | 
 
 def _is_article(line: Sequence[Token], part: Part, language: Language) -> bool:
     word = line[part.amount.first].word
+    if part.first > 0 and line[part.first - 1].word in language.words("ordinal.prefixes"):
+        return False
     if word in language.words("traps.article"):
         return True
     return word in language.words("traps.one") and not _counts_one(line, part, language)
