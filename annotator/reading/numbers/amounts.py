@@ -33,7 +33,7 @@ def _after_article(line: Sequence[Token], first: int, language: Language, mark: 
     if atom is not None and atom.times:
         return Composer(line, first, language, mark, at=first + 1).read()
     share = language.denominators.at(line, first + 1)
-    if share is not None and language.phrases("joining.of").at(line, share.last):
+    if share is not None and _is_share(line, first + 1, share.last, language):
         return Amount(first, share.last, share.means, fraction=True, in_words=True)
     return None
 

@@ -12,6 +12,7 @@ _MOST_DAYS = 31
 _FORM = frozenset("年月日号號时時点點分")
 _HOURS = frozenset("时時点點")
 _DAYS = {"月": 12, "日": 31, "号": 31, "號": 31}
+_BELOW = frozenset({12, 16, 20, 24, 25, 32, 50, 64, 100, 1000})  # what else stands below a fraction's line
 _LASTING = frozenset("間间钟鐘")
 _LINKS = frozenset({"de", "of", "-", "del"})
 _LINKS_BACK = frozenset({"de", "of", ".", ",", "del", "tahun", "the"})
@@ -168,7 +169,7 @@ def _slash_date(line: Sequence[Token], at: int) -> Trap | None:
     first, second = whole(line[at]), whole(line[at + 2])
     if first is None or second is None or not glued(line, at + 1) or not glued(line, at + 2):
         return None
-    if first >= second:
+    if first >= second or (second > 10 and second not in _BELOW):
         return Trap(at + 3, trap.DATE, soft=True)  # 9/11, 24/7
     bracketed = at > 0 and line[at - 1].raw == "(" and at + 3 < len(line) and line[at + 3].raw == ")"
     long_year = 1000 <= first <= 2999 and second < 3000

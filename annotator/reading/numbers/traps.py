@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from annotator.reading.numbers import trap
+from annotator.reading.numbers.around import is_plural
 from annotator.reading.numbers.dates import counts_behind, date_trap, whole
 from annotator.reading.numbers.lexicon import Language
 from annotator.reading.numbers.parts import Part, glued
@@ -220,13 +221,18 @@ def _named(line: Sequence[Token], part: Part, language: Language) -> Trap | None
     at = part.first
     value = whole(line[part.amount.first])
     plain = part.unit is None and part.last == at + 1 and value is not None and value < 1000 and at > 1
-    if not plain or not language.title_case or counts_behind(line, part.last, language):
+    if not plain or not language.title_case or _counts(line, part.last, language):
         return None
-    before, two_before = line[at - 1], line[at - 2]
-    is_name = (
-        before.kind is Kind.WORD and before.raw[:1].isupper() and two_before.raw not in {".", ":", "“", '"', "!", "?"}
-    )
+    inside = line[at - 2].raw not in {".", ":", "“", '"', "!", "?"}  # not the first word of a sentence
+    is_name = inside and line[at - 1].kind is Kind.WORD and line[at - 1].raw[:1].isupper()
     return Trap(part.last, trap.NAME, soft=True) if is_name else None
+
+
+def _counts(line: Sequence[Token], at: int, language: Language) -> bool:
+    """Whether a noun that can be counted follows; in English that is a plural."""
+    if language.adjectives:
+        return any(is_plural(token.word, language) for token in line[at : at + 2])
+    return counts_behind(line, at, language)
 
 
 def _ends_year(line: Sequence[Token], at: int, language: Language) -> bool:

@@ -53,6 +53,13 @@ TABLES = {
         vonis [[15 tahun]] penjara => 15 a duration
         menempuh [[2 mil laut]] => 2 [nmi_i] measure
         untung [[2 juta 300 ribu]] => 2300000 count
+        laba [[Rp 1,2 M]] => 1200000000 IDR money
+        upah [[Rp500.000-Rp1.000.000 per bulan]] => 500000..1000000 IDR /bulan money
+        [[6,3 bulan]] impor => 6.3 mo duration
+        disita [[10 ribu butir ekstasi]] => 10000 butir ekstasi count
+        [[nyaris seribu orang]] datang => 1000 orang count <
+        naik [[dua kali lipat]] => 2 kali lipat other
+        peringkat [[ke-7]] dunia => 7 ordinal
         rugi [[Rp 2 T]] => 2000000000000 IDR money
         peserta [[1.250 personel]] gabungan => 1250 personel count
         [[tujuh provinsi]] terdampak => 7 provinsi count
@@ -101,6 +108,11 @@ TABLES = {
         [[200 people or more]] came => 200 people count >=
         [[3.2 lakh families]] => 320000 families count
         lost [[3 million and a half dollars]] => 3500000 USD money
+        fell by [[a third]] => 0.333333333333333 other
+        [[90-plus countries]] => 90 countries count >=
+        pumps [[1.3m barrels a day]] => 1300000 [bbl] /day measure
+        [[$5-10 million]] => 5000000..10000000 USD money
+        [[15-20 minutes]] => 15..20 min duration
         [[fifteen dozen eggs]] => 180 eggs count
         [[one fifth]] of it => 0.2 other
         [[two decades]] later => 20 a duration
