@@ -44,7 +44,7 @@ def qualifiers_before(line: Sequence[Token], first: int, language: Language, lea
         skipped = 0
         if hit is None and at - 1 > least and line[at - 1].word in articles:
             hit, skipped = language.before.before(line, at - 1), 1
-        if hit is None or hit.first < least or not _says_so(line, hit.first, hit.last, hit.means, language):
+        if hit is None or hit.first < least or not _says_so(line, hit.first, hit.means):
             break
         if lasts and _means_during(line, hit.first, hit.last, language):
             break
@@ -53,11 +53,10 @@ def qualifiers_before(line: Sequence[Token], first: int, language: Language, lea
     return found
 
 
-def _says_so(line: Sequence[Token], first: int, last: int, sign: str, language: Language) -> bool:
-    """Not a mark that only touches the number, such as the ~ of a path; not "c" at the end of a word."""
-    if line[first].kind is Kind.MARK:
-        return not (sign == ABOUT and first > 0 and glued(line, first) and line[first - 1].kind is Kind.WORD)
-    return bool(language) and last > first
+def _says_so(line: Sequence[Token], first: int, sign: str) -> bool:
+    """Not a mark that touches the word before it, such as the ~ of a path."""
+    touches = line[first].kind is Kind.MARK and glued(line, first) and line[first - 1].kind is Kind.WORD
+    return not (touches and sign == ABOUT)
 
 
 def _means_during(line: Sequence[Token], first: int, last: int, language: Language) -> bool:
@@ -155,7 +154,7 @@ def _plural_end(line: Sequence[Token], start: int, language: Language) -> int | 
     """English: the noun is the first plural within three words, else the next word; adjectives may stand between."""
     last = start
     while last < min(len(line), start + _MOST_WORDS) and _may_be_noun(line, last, language):
-        if is_plural(line[last].word, language):
+        if language.is_plural(line[last].word):
             return last + 1
         last += 1
         if last + 1 < len(line) and line[last].word == "-" and glued(line, last) and glued(line, last + 1):
@@ -164,13 +163,6 @@ def _plural_end(line: Sequence[Token], start: int, language: Language) -> int | 
         ("ly", "ed", "ing")
     )
     return start + 1 if singular else None
-
-
-def is_plural(word: str, language: Language) -> bool:
-    """Whether an English word looks like the plural of a noun."""
-    if word in language.words("nouns.irregular"):
-        return True
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ous"))
 
 
 def _han_noun(line: Sequence[Token], start: int, language: Language) -> Counted | None:

@@ -43,7 +43,6 @@ _SETS = frozenset(
         "traps.scores",
         "traps.votes",
         "traps.changes",
-        "traps.weights",
     }
 )
 

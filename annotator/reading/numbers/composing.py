@@ -72,7 +72,8 @@ class Composer(Composing):
         factor = self._language.written_scales.get(token.raw) if close or money else None
         # "Rp 2 M" is two milliards: the language's own sign goes before the common one.
         if (factor is None or money) and (short := self._language.short_scales.get(token.word)) is not None:
-            counted = close and _is_plural(self._line, self._at + 1, self._language)
+            ahead = self._line[self._at + 1 : self._at + 2]
+            counted = close and any(self._language.is_plural(after.word) for after in ahead)
             is_unit = self._language.symbols.at(self._line, self._at) or token.word == "m"
             factor = short if money or counted or not is_unit else factor
         if factor is None or not self._sum.multiplied(factor, bare=False):
@@ -272,12 +273,3 @@ def _is_money(language: Language, line: Sequence[Token], last: int) -> bool:
         if hit and hit.means.kind == "money":
             return True
     return False
-
-
-def _is_plural(line: Sequence[Token], at: int, language: Language) -> bool:
-    if at >= len(line) or line[at].kind is not Kind.WORD or len(line[at].word) < 4:
-        return False
-    word = line[at].word
-    return word not in language.words("nouns.stop") and (
-        word.endswith("s") or word in language.words("nouns.irregular")
-    )

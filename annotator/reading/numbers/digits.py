@@ -26,11 +26,6 @@ class Mark(Enum):
     COMMA = ","
     UNKNOWN = "?"
 
-    @property
-    def other(self) -> str:
-        """The mark that groups thousands."""
-        return "," if self is Mark.POINT else "."
-
 
 @dataclass(frozen=True, slots=True)
 class Digits:

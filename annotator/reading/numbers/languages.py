@@ -111,7 +111,7 @@ def _scales_of(code: str) -> Iterator[tuple[str, Fraction]]:
 
 def _locale(code: str, region: str) -> "Locale | None":
     """CLDR's locale, or that of the language alone; None for a language that it lacks."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - slow to import, and needed once a language
 
     for tag in ([f"{code}_{region}"] if region else []) + [code]:
         try:
@@ -123,7 +123,7 @@ def _locale(code: str, region: str) -> "Locale | None":
 
 def _add_cldr(language: Language, region: str) -> None:
     """Names of money and months and the decimal mark, as Unicode's CLDR has them for the language."""
-    from babel.numbers import get_currency_name  # noqa: PLC0415
+    from babel.numbers import get_currency_name  # noqa: PLC0415 - as above
 
     locale = _locale(language.code, region)
     if locale is None:

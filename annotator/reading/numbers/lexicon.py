@@ -42,7 +42,6 @@ class Language:
     title_case: bool = False
     adjectives: bool = False
     nouns_are_capital: bool = False
-    scriptless: bool = False
     tens_after_ones: bool = False
     counters: bool = False
     atoms: dict[str, Atom] = field(default_factory=dict)
@@ -81,6 +80,14 @@ class Language:
             return False
         vulgar = len(token.raw) == 1 and not token.raw.isalpha()  # ½
         return vulgar or (self.pieces is not None and self.pieces.match(token.word) is not None)
+
+    def is_plural(self, word: str) -> bool:
+        """Whether an English word looks like the plural of a noun."""
+        if word in self.words("nouns.stop"):
+            return False
+        if word in self.words("nouns.irregular"):
+            return True
+        return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
     def phrases(self, name: str) -> Phrases[bool]:
         """The phrases of one list, such as `range.to`; empty where the language has none."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from annotator.reading.numbers import trap
-from annotator.reading.numbers.around import is_plural
 from annotator.reading.numbers.dates import counts_behind, date_trap, whole
 from annotator.reading.numbers.lexicon import Language
 from annotator.reading.numbers.parts import Part, glued
@@ -231,7 +230,7 @@ def _named(line: Sequence[Token], part: Part, language: Language) -> Trap | None
 def _counts(line: Sequence[Token], at: int, language: Language) -> bool:
     """Whether a noun that can be counted follows; in English that is a plural."""
     if language.adjectives:
-        return any(is_plural(token.word, language) for token in line[at : at + 2])
+        return any(language.is_plural(token.word) for token in line[at : at + 2])
     return counts_behind(line, at, language)
 
 

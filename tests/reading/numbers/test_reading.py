@@ -1,5 +1,7 @@
 """The laws of reading: exact values, honest doubt, surroundings, spans, time."""
 
+import subprocess
+import sys
 import time
 import tomllib
 from decimal import Decimal
@@ -14,7 +16,7 @@ from annotator.domain.spans import Span
 from annotator.domain.values import kept_text
 from annotator.reading.numbers import NumberReading, Unread, find_numbers, read_number
 from annotator.reading.numbers.languages import shipped_folder
-from tests.making import SEEDS, SHARED, codebook
+from tests.making import ROOT, SEEDS, SHARED, codebook
 from tests.reading.numbers.test_languages import told
 
 LANGUAGES = [None, *"id en es es-MX fr de nl pt it ru tr ar hi zh ja sv xx".split()]
@@ -200,6 +202,11 @@ def test_time_grows_with_the_text_and_not_faster(hostile: str) -> None:
         seconds(100, language)
         short, long = seconds(2_000, language), seconds(16_000, language)
         assert long < 0.1 + 24 * short, (language, short, long)
+
+
+def test_importing_is_cheap() -> None:
+    program = "import sys, annotator.reading.numbers; raise SystemExit('babel' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
 
 
 def test_a_megabyte_of_article_takes_seconds() -> None:
