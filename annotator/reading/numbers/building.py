@@ -22,7 +22,6 @@ _SETS = frozenset(
         "joining.words",
         "joining.articles",
         "joining.point",
-        "joining.minus",
         "joining.scores",
         "joining.share_before",
         "joining.clitics",

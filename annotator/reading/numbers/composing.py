@@ -126,7 +126,7 @@ class Composer(Composing):
     def _opens_with_scale(self) -> bool:
         """Whether a scale stands for one of itself: behind an article ("a million"), before another scale."""
         at = self._at
-        if self._sum.parts:
+        if self._sum.parts or self._language.phrases("joining.percent_before").at(self._line, at):
             return False
         if at > self._first or self._language.phrases("joining.over").at(self._line, at + 1):
             return True

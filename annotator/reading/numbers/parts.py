@@ -106,9 +106,10 @@ def _percent_before(line: Sequence[Token], last: int, language: Language, least:
 def _sign(line: Sequence[Token], first: int, language: Language, least: int) -> tuple[int, bool]:
     """A minus directly before the number, with a space or the start before it."""
     at = first - 1
-    if at >= least and line[at].word in language.words("joining.minus"):
+    minus = language.phrases("joining.minus").before(line, first)
+    if minus is not None and minus.first >= least:
         qualifier = language.before.before(line, first)  # "al menos" is no minus
-        return (first, False) if qualifier else (at, True)
+        return (first, False) if qualifier else (minus.first, True)
     if at < least or line[at].raw not in _MINUS or line[at].end != line[first].start:
         return first, False
     if at > 0 and line[at - 1].end == line[at].start and line[at - 1].kind is not Kind.MARK:
