@@ -8,6 +8,7 @@ from annotator.reading.numbers.parts import glued
 from annotator.reading.numbers.tokens import Kind, Token
 
 ABOUT = "~"
+_NEAR = 12  # tokens in which a verb of change is looked for
 _MOST_WORDS = 3  # between a number and its noun, where adjectives stand in front
 _HAN_NOUN = 2  # characters of a noun behind a counter, where nothing marks its end
 _HAN_ENDS = frozenset("的在和与及或了被将把是有从到对向为以于即等前后内外中上下时也都已就并而且其之这那因由还但并间")
@@ -46,6 +47,8 @@ def qualifiers_before(line: Sequence[Token], first: int, language: Language, lea
             hit, skipped = language.before.before(line, at - 1), 1
         if hit is None or hit.first < least or not _says_so(line, hit.first, hit.means):
             break
+        if _says_how_far(line, hit.first, language):
+            break
         if lasts and _means_during(line, hit.first, hit.last, language):
             break
         at = hit.first
@@ -64,6 +67,13 @@ def _means_during(line: Sequence[Token], first: int, last: int, language: Langua
     if last - first != 1 or line[first].word not in language.words("range.during"):
         return False
     return first == 0 or line[first - 1].word not in language.words("range.lasting")
+
+
+def _says_how_far(line: Sequence[Token], first: int, language: Language) -> bool:
+    """ "cayó hasta el 5 %" says where it went, "hasta 500 euros" how much at most."""
+    if line[first].word not in language.words("range.reaching"):
+        return False
+    return any(token.word in language.words("traps.changes") for token in line[max(0, first - _NEAR) : first])
 
 
 def qualifiers_after(line: Sequence[Token], last: int, language: Language) -> Qualified:

@@ -29,6 +29,7 @@ _SETS = frozenset(
         "per.units_only",
         "range.during",
         "range.lasting",
+        "range.reaching",
         "traps.article",
         "traps.clock_units",
         "per.not_before",

@@ -60,6 +60,8 @@ class Composer(Composing):
         if digits.value is None or self._last_atom is None or not self._last_atom.times:
             return False
         after = self._line[self._at + 1] if self._at + 1 < len(self._line) else None
+        if self._language.counters and self._line[self._at - 1].end == self._line[self._at].start:
+            return self._sum.fits(digits.value)  # 1万5000
         scaled = after is not None and (atom := self._language.atoms.get(after.word)) is not None and atom.times
         return scaled and self._sum.fits(digits.value)
 

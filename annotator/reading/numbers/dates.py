@@ -13,6 +13,7 @@ _FORM = frozenset("年月日号號时時点點分")
 _HOURS = frozenset("时時点點")
 _DAYS = {"月": 12, "日": 31, "号": 31, "號": 31}
 _BELOW = frozenset({12, 16, 20, 24, 25, 32, 50, 64, 100, 1000})  # what else stands below a fraction's line
+_AGAINST = frozenset(":：比対对")
 _LASTING = frozenset("間间钟鐘")
 _LINKS = frozenset({"de", "of", "-", "del"})
 _LINKS_BACK = frozenset({"de", "of", ".", ",", "del", "tahun", "the"})
@@ -48,7 +49,7 @@ def _colon(line: Sequence[Token], at: int) -> Trap | None:
     is_clock = minutes is not None and len(line[at + 2].raw) == 2 and minutes < 60
     if line[at + 1].word == "h":
         return Trap(at + 3, trap.CLOCK) if is_clock else None
-    if line[at + 1].raw not in {":", "："}:
+    if line[at + 1].raw not in _AGAINST:
         return None
     return Trap(at + 3, trap.CLOCK if is_clock else trap.SCORE)
 

@@ -191,14 +191,17 @@ def _numbered(line: Sequence[Token], part: Part, language: Language) -> Trap | N
 
 def _year(line: Sequence[Token], part: Part, language: Language) -> Trap | None:
     """A bare 1900 to 2099, unless what follows is counted."""
-    if part.last != part.first + 1 or part.unit is not None:
-        return None
     token = line[part.first]
     value = whole(token)
     if value is None or len(token.raw) != 4 or not 1100 <= value <= 2199:
         return None
-    if language.phrases("traps.years_after").at(line, part.last):
-        return Trap(part.last, trap.YEAR)
+    dated = part.unit is None or part.unit.symbol == "a"
+    if dated and language.after.at(line, part.amount.last) is None:
+        behind = language.phrases("traps.years_after").at(line, part.amount.last)  # 2015 года
+        if behind is not None:
+            return Trap(behind.last, trap.YEAR)
+    if part.last != part.first + 1 or part.unit is not None:
+        return None
     stated = language.phrases("traps.years_before").before(line, part.first)
     if stated is not None and (value >= 1800 or line[part.first - 1].word in language.words("traps.year")):
         return Trap(part.last, trap.YEAR, soft=not _ends_year(line, part.last, language))

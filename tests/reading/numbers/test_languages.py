@@ -130,6 +130,8 @@ TABLES = {
         la [[primera vez]] en años => 1 ordinal
         [[dos tercios]] del Congreso => 0.666666666666667 other
         [[treinta y cinco soldados]] => 35 soldados count
+        cayeron hasta el [[3,75 %]] ayer => 3.75 % percent
+        paga [[hasta 500 euros al mes]] => 500 EUR /mes money <=
         sube [[seis puntos]] => 6 pp percentage_point
         [[casi cuatro millones de casos]] => 4000000 casos count <
     """,
@@ -215,6 +217,7 @@ TABLES = {
         [[₹12,34,567]] => 1234567 INR money
         [[45 करोड़ रुपये]] => 450000000 INR money
         [[2.5 लाख करोड़ रुपये]] => 2500000000000 INR money
+        [[2000 से अधिक लोग]] => 2000 लोग count >
         [[40 प्रतिशत से ज़्यादा]] => 40 % percent >
         [[10 से 15 प्रतिशत]] => 10..15 % percent
         [[२५ प्रतिशत]] => 25 % percent
@@ -240,6 +243,7 @@ TABLES = {
         [[3時間半]]かかった => 3.5 h duration
         [[少なくとも15人]]が死亡 => 15 人 count >=
         [[100ドル超]] => 100 USD money >
+        [[1万5000戸]] => 15000 戸 count
         [[10～15%]] => 10..15 % percent
     """,
     "pl": """
