@@ -205,8 +205,16 @@ def _year(line: Sequence[Token], part: Part, language: Language) -> Trap | None:
     stated = language.phrases("traps.years_before").before(line, part.first)
     if stated is not None and (value >= 1800 or line[part.first - 1].word in language.words("traps.year")):
         return Trap(part.last, trap.YEAR, soft=not _ends_year(line, part.last, language))
+    if _is_compared(line, part, language):
+        return None
     likely = 1900 <= value <= 2099 and (value % 100 or not counts_behind(line, part.last, language))
     return Trap(part.last, trap.YEAR, soft=True) if likely else None
+
+
+def _is_compared(line: Sequence[Token], part: Part, language: Language) -> bool:
+    """ "more than 2000" and "2000 or more" are no years."""
+    before = language.before.before(line, part.first)
+    return language.after.at(line, part.last) is not None or (before is not None and before.means in {">", ">="})
 
 
 def years_trap(line: Sequence[Token], part: Part, second: Part) -> Trap | None:
