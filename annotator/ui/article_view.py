@@ -571,7 +571,10 @@ class ArticleView(QPlainTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         quote = "\n".join(span.quote(self._text) for span in self.selected_spans())
-        data = QMimeData()
+        # Qt's own object, emptied: one that is made here would outlive Python in the clipboard, and end in a crash.
+        data = super().createMimeDataFromSelection()
+        data.text()  # has Qt read its own copy of the selection, which it else would put in later
+        data.clear()
         data.setData("text/plain", quote.encode())  # setText would take a leading U+FFFE for a byte order mark
         return data
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.ids import AnnotationId, ArticleId
@@ -49,6 +49,7 @@ from annotator.ui.panes.annotation_table import AnnotationTablePane, TableRow
 from annotator.ui.panes.article_head import ArticleHead
 from annotator.ui.panes.article_list import ArticleListPane
 from annotator.ui.panes.check_pane import CheckPane
+from annotator.ui.panes.current_stack import CurrentStack
 from annotator.ui.panes.empty_page import EmptyPage, paths_of
 from annotator.ui.panes.inspector import InspectorPane
 from annotator.ui.panes.progress_row import ProgressRow
@@ -282,7 +283,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.head)
         self.tools.lay_out(column)
-        self._middle = QStackedWidget(self)
+        self._middle = CurrentStack(self)
         self._middle.addWidget(self.empty)
         self._middle.addWidget(reading)
         self._panes = PanesRow(self.list, self._middle, self.side, self)

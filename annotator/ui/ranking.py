@@ -13,6 +13,7 @@ _BETWEEN_WORDS = re.compile(
     "[\\s\x00-/:-@\\[-`{-\xbf\xd7\xf7\u060c\u061b\u061f\u0964\u0965\u2000-\u206f\u2190-\u2bff\u3000-\u3004\u3008-\u3020\uff01-\uff0f"
     "\uff1a-\uff20]+"
 )
+_WHOLE_COUNTS = 1.5  # a name that was typed to its end comes first, whatever else begins so
 _RECENT_COUNTS = 0.5  # what was run lately comes first among equals, not before a better match
 
 
@@ -43,8 +44,10 @@ def score(query: str, candidate: Candidate) -> float | None:
     name, more = fold(candidate.name), fold(candidate.more)
     found = [_score_of_word(word, name, more) for word in words]
     if None not in found:
-        in_order = name.startswith(fold(query))
-        return sum(each for each in found if each is not None) / len(words) - (0.5 if in_order else 0)
+        mean = sum(each for each in found if each is not None) / len(words)
+        if name == fold(query):
+            return mean - _WHOLE_COUNTS
+        return mean - (0.5 if name.startswith(fold(query)) else 0)
     letters = "".join(words)
     if "".join(word[0] for word in name.split()).startswith(letters):
         return 2.0

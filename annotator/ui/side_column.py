@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from annotator.ui.panes.current_stack import CurrentStack
 from annotator.ui.panes.painting import MARGIN, SECTION_PIXELS, IconButton, LineLabel, sized_font
 from annotator.ui.theme import Theme
 
 
-class SideColumn(QStackedWidget):
+class SideColumn(CurrentStack):
     """Shows the inspector and the table, or one of the panes that were added."""
 
     opened = Signal()

@@ -46,7 +46,11 @@ def bench_one() -> None:
     print(f"       {len(text):,} characters: {time.process_time() - begun:.2f} s, {longest * 1000:.0f} ms at once")
 
 
-if __name__ == "__main__":
+def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         bench_all(Path(name))
     bench_one()
+
+
+if __name__ == "__main__":
+    main()

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QToolButton
 
 from annotator.domain.records import Metadata, Source, State
 from annotator.services.articles import NoteArticle, SetState
@@ -163,7 +163,7 @@ def test_these_alone_are_exported(window: MainWindow, hands: MakeHands, tmp_path
     path = tmp_path / "two.jsonl"
     line = child(window, QLineEdit, PATH_FIELD)
     line.setText(str(path))
-    child(window, QFileDialog, line.window().objectName()).accept()
+    QTest.keyClick(line, Qt.Key.Key_Return)
     for _ in range(200):
         if path.exists():
             break
