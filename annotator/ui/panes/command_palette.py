@@ -106,7 +106,10 @@ class CommandPalette(Sheet):
         layout = self.layout()
         if layout is not None:
             layout.activate()  # else its height is reckoned from the rows before
-        first = next((place for place, row in enumerate(rows) if not row.why_not), 0)
+        # What was typed to its end is meant, also where it cannot be run: Enter must not run what merely begins so.
+        typed = self.line.text().strip().casefold()
+        is_meant = bool(rows) and rows[0].name.rstrip("…").casefold() == typed
+        first = 0 if is_meant else next((place for place, row in enumerate(rows) if not row.why_not), 0)
         self._go_to(first, aloud=False)
 
     def current_row(self) -> PaletteRow | None:
