@@ -15,8 +15,8 @@ def read_codebook(path: Path) -> Codebook:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise UnreadableFile(f"the codebook cannot be read ({reason})", where=path) from error
     except InvalidCodebook as error:
-        where = f"{path}, {error.where}" if error.where else path
-        raise InvalidCodebook(error.what, where=where) from error
+        what = f"{error.where}: {error.what}" if error.where else error.what
+        raise InvalidCodebook(what, where=path) from error
 
 
 def write_codebook(codebook: Codebook, path: Path, *, force: bool = False) -> None:

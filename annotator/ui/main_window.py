@@ -13,15 +13,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.ids import AnnotationId, ArticleId
-from annotator.domain.records import Annotation
-from annotator.domain.spans import Span
 from annotator.paths import Places
 from annotator.services.annotate import NoteAnnotations
-from annotator.services.history_places import Place
 from annotator.services.outcome import ChangeSet
-from annotator.services.wording import principal_value
 from annotator.settings import SettingsFile
-from annotator.ui.actions import ACTIONS, Actions, everywhere_actions, tag_actions
+from annotator.ui.actions import ACTIONS, Actions
 from annotator.ui.actors import Actors
 from annotator.ui.appearance import Appearance
 from annotator.ui.article_parts import ArticleParts
@@ -38,14 +34,14 @@ from annotator.ui.guides import GUIDE_ACTIONS, Guides
 from annotator.ui.history import History
 from annotator.ui.importing import Importing, Look
 from annotator.ui.key_bindings import KeyBindings
-from annotator.ui.keymap import run_of_keys
+from annotator.ui.key_hints import hints
 from annotator.ui.labelling import Labelling
 from annotator.ui.list_menus import ListMenus
 from annotator.ui.menus import Menus
 from annotator.ui.notice_bar import NoticeBar
 from annotator.ui.page import Page
 from annotator.ui.panes.actor_pane import ActorPane
-from annotator.ui.panes.annotation_table import AnnotationTablePane, TableRow
+from annotator.ui.panes.annotation_table import AnnotationTablePane
 from annotator.ui.panes.article_head import ArticleHead
 from annotator.ui.panes.article_list import ArticleListPane
 from annotator.ui.panes.check_pane import CheckPane
@@ -55,6 +51,7 @@ from annotator.ui.panes.inspector import InspectorPane
 from annotator.ui.panes.progress_row import ProgressRow
 from annotator.ui.panes.status_line import StatusLine
 from annotator.ui.panes_row import PanesRow
+from annotator.ui.places_in_text import PlacesInText
 from annotator.ui.printing.printing import Printing
 from annotator.ui.project_files import ProjectFiles
 from annotator.ui.questions import AskLine
@@ -65,7 +62,9 @@ from annotator.ui.safety import Safety
 from annotator.ui.sheets import Sheet, SheetPlace
 from annotator.ui.side_column import SideColumn
 from annotator.ui.stance_mode import STANCE, StanceMode
+from annotator.ui.table_filling import TableFilling
 from annotator.ui.table_work import TableWork
+from annotator.ui.tag_keys import TagKeys
 from annotator.ui.text_positions import display_copy
 from annotator.ui.valuing import Valuing
 
@@ -85,7 +84,6 @@ class MainWindow(QMainWindow):
         self.ready = False
         self._settings = settings
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
-        self._late_table = QTimer(self, singleShot=True, interval=40)
         self.desk = Desk(self)
         self.page = Page(self.desk, self)
         self.looks = Appearance(places, settings, self)
@@ -98,6 +96,9 @@ class MainWindow(QMainWindow):
         self._menus.add_layers(self.desk, self.page, self._show_layer)
         self._menus.add_languages(settings, self.status.say)
         self.keys = KeyBindings(self.actions_, settings, self.view, self)
+        self.tag_keys = TagKeys(
+            self.actions_, self.keys, self._menus, {"tag": self.labelling.tag, "everywhere": self.everywhere.tag}
+        )
         self.guides = Guides(self, self.keys, settings, places, self._centre)
         self.looks.add(self.guides)
         self.escapes.append(self.guides.notices.escape)
@@ -120,6 +121,8 @@ class MainWindow(QMainWindow):
         """What stands between the desk and the panes: labels, values, articles, files, history."""
         settings = self._settings
         self.labelling = Labelling(self.desk, self.page, self.view, self)
+        self.places = PlacesInText(self.page, self.view, self.labelling, self)
+        self.table_filling = TableFilling(self.page, self.table, self.status, self)
         self.valuing = Valuing(self.desk, self.page, self.inspector, self)
         self.actors = Actors(self.desk, self.page, self.actor_pane, lambda: self.side.is_open("actors"), self)
         self.checking = Checking(self.desk, self.page, self.checks, self)
@@ -154,8 +157,8 @@ class MainWindow(QMainWindow):
             self.page,
             self.side,
             theme=self.looks.theme,
-            show=self._show_operation,
-            go_back=self._go_back,
+            show=self.places.show_operation,
+            go_back=self.places.go_back,
             window=self,
         )
         self.safety = Safety(self.desk, places, self, lambda path: self.files.open_paths([path]))
@@ -185,7 +188,7 @@ class MainWindow(QMainWindow):
             actions=self.actions_,
             labelling=self.labelling,
             ask=self._ask,
-            show_now=self._show_table,
+            show_now=self.table_filling.show,
             parent=self,
         )
         self._lay_out()
@@ -315,23 +318,8 @@ class MainWindow(QMainWindow):
     def _name_keys(self) -> None:
         """Tell the panes which keys do what their buttons do."""
         keys = self.keys.first_words()
-        tags = [keys[id_] for tag in self.page.codebook if (id_ := f"tag.{tag.id}") in keys]
-        hints = (
-            (self.tr("Double click"), self.tr("take a word")),
-            (run_of_keys(tags or list("1234")), self.tr("tag it")),
-            (keys.get("annotation.next"), self.tr("next annotation")),
-            (keys.get("annotation.inspect"), self.tr("its attributes")),
-            (keys.get("annotation.end_right"), self.tr("move its end")),
-            (keys.get("annotation.delete"), self.tr("delete it")),
-            (keys.get("article.done"), self.tr("done, next article")),
-            (keys.get("edit.undo"), self.tr("undo, tomorrow too")),
-            (keys.get("view.next_pane"), self.tr("next pane")),
-            (keys.get("view.palette"), self.tr("any command by name")),
-            (keys.get("view.keys"), self.tr("all keys")),
-            (keys.get("view.help"), self.tr("help")),
-        )
         self.inspector.set_keys(keys)
-        self.inspector.show_message_when_empty([(key, what) for key, what in hints if key])
+        self.inspector.show_message_when_empty(hints(keys, self.page.codebook))
         self.head.set_keys(keys.get("article.previous", ""), keys.get("article.next", ""))
         self.list.set_import_key(keys.get("file.import", ""))
         self.status.set_keys(keys)
@@ -347,14 +335,13 @@ class MainWindow(QMainWindow):
         self.desk.refused.connect(self.status.say)
         self.desk.failed.connect(self.status.set_unsaved)
         self.page.opened.connect(self._on_page_opened)
-        self.page.marked.connect(lambda _changed, _gone: self._on_marked())
         self.page.current_changed.connect(self._on_current_changed)
         self.labelling.tagged.connect(self._on_tagged)
         self.files.troubled.connect(self.safety.remember_trouble)
         self.order.finished.connect(self._on_finished)
         self.order.open_wanted.connect(self.open_article)
         self.looks.changed.connect(self._align_head)
-        self.view.digit_pressed.connect(self._tag_by_digit)
+        self.view.digit_pressed.connect(self.tag_keys.press)
         self.files.settled.connect(self._become_ready)
         for background in (self.files.background, self.safety.background, self.history.background):
             self.progress.watch(background)
@@ -369,7 +356,7 @@ class MainWindow(QMainWindow):
         self.head.next_wanted.connect(lambda: self.order.step(+1))
         self.head.list_wanted.connect(lambda: self._toggle(self.list))
         self.head.side_wanted.connect(lambda: self._toggle(self.side))
-        self.table.annotation_chosen.connect(self._go_to)
+        self.table.annotation_chosen.connect(self.labelling.go_to)
         self.inspector.note_edited.connect(self._on_note_edited)
         self.inspector.leave_wanted.connect(self._focus_text)
         self.inspector.note_wanted.connect(self.inspector.focus_note)
@@ -383,7 +370,6 @@ class MainWindow(QMainWindow):
         self.view.installEventFilter(self)
         self._idle.timeout.connect(self._checkpoint)
         self._idle.timeout.connect(self._settings.save)
-        self._late_table.timeout.connect(self._show_table)
         self._connect_words()
         self._connect_side()
 
@@ -394,6 +380,7 @@ class MainWindow(QMainWindow):
             self.files.said,
             self.safety.said,
             self.order.said,
+            self.places.said,
             self.looks.said,
             self.tools.said,
             self.printing.said,
@@ -411,6 +398,8 @@ class MainWindow(QMainWindow):
             complained.connect(self.notice.say)
 
     def _connect_side(self) -> None:
+        self.places.open_wanted.connect(self.open_article)
+        self.places.mine_wanted.connect(lambda: self._show_layer(None))
         self.sheets.closed.connect(self._focus_text)
         self.side.left.connect(self._focus_text)
         self.reading.sheet_wanted.connect(self.sheets.open)
@@ -421,15 +410,15 @@ class MainWindow(QMainWindow):
         self.looks.add(self.codebook_edit.sheet)
         self.checking.counted.connect(self.status.set_to_check)
         self.checking.go_wanted.connect(
-            lambda finding: self.go_to_span(finding.article, finding.span, finding.annotation)
+            lambda finding: self.places.go_to(finding.article, finding.span, finding.annotation)
         )
-        self.actors.go_wanted.connect(lambda mention: self.go_to_span(mention.article, mention.span, mention.id))
+        self.actors.go_wanted.connect(lambda mention: self.places.go_to(mention.article, mention.span, mention.id))
 
     def _connect_work(self) -> None:
         """What is done with rows of the table and of the list, and with the words of the text everywhere."""
         for part in (self.everywhere, self.table_work, self.list_menus, self.article_parts):
             part.said.connect(self.status.say)
-        self.view.shifted_digit_pressed.connect(self._everywhere_by_digit)
+        self.view.shifted_digit_pressed.connect(lambda digit: self.tag_keys.press(f"Shift+{digit}"))
         self.table_work.note_wanted.connect(self._note_annotation)
         self.list_menus.sorted_anew.connect(self._show_position)
         self.article_parts.open_wanted.connect(self.open_article)
@@ -479,7 +468,8 @@ class MainWindow(QMainWindow):
         self._show_state()
 
     def _on_codebook_changed(self) -> None:
-        self._build_tag_actions()
+        self.tag_keys.follow(self.page.codebook)
+        self.actions_.set_theme(self.looks.theme)
         self.status.set_codebook(self.page.codebook)
         self.table.set_tags(self.page.codebook)
         self.inspector.prepare(self.page.codebook)
@@ -500,7 +490,7 @@ class MainWindow(QMainWindow):
         if article is not None and project is not None:
             self._settings.settings.last_article[str(project.path)] = article.uid
             self._idle.start()
-        self._show_table()
+        self.table_filling.show()
         self._show_state()
 
     def _show_position(self) -> None:
@@ -523,33 +513,6 @@ class MainWindow(QMainWindow):
             self._show_position()  # its title may be another
         self._show_state()
 
-    def _on_marked(self) -> None:
-        if len(self.page.annotations) > 1000:
-            self._late_table.start()  # the text is painted first; a table of thousands follows
-        else:
-            self._show_table()
-
-    def _show_table(self) -> None:
-        self.table.set_layer_name("" if self.page.layer is None else self.page.layer.name)
-        self.table.set_rows([self._table_row(each) for each in self.page.annotations])
-        current = self.page.current
-        self.table.set_current(None if current is None else current.id)
-        self.status.set_count(len(self.page.annotations) if self.page.article else None)
-
-    def _table_row(self, each: Annotation) -> TableRow:
-        tag = self.page.codebook.tag(each.tag)
-        return TableRow(
-            id=each.id,
-            tag=each.tag if tag is None else tag.name,
-            letter="?" if tag is None else tag.letter,
-            quote=each.quote,
-            value=principal_value(each, tag, self.page.names),
-            note=each.note,
-            damaged=each.damaged,
-            colour="user4" if tag is None else tag.colour,
-            tag_id=each.tag,
-        )
-
     def _on_current_changed(self) -> None:
         current = self.page.current
         self.inspector.flush()
@@ -561,9 +524,6 @@ class MainWindow(QMainWindow):
 
     def _on_note_edited(self, id_: AnnotationId, note: str) -> None:
         self.desk.run(NoteAnnotations((id_,), note))
-
-    def _go_to(self, id_: AnnotationId) -> None:
-        self.labelling.go_to(id_)
 
     def _show_state(self) -> None:
         """Enable what can be done now."""
@@ -588,39 +548,11 @@ class MainWindow(QMainWindow):
 
     # What actions do
 
-    def _build_tag_actions(self) -> None:
-        specs = (*tag_actions(self.page.codebook), *everywhere_actions(self.page.codebook))
-        wanted = {spec.id: spec for spec in specs}
-        does = {"tag": self.labelling.tag, "everywhere": self.everywhere.tag}
-        for id_ in [id_ for id_ in self.actions_.specs if id_.partition(".")[0] in does and id_ not in wanted]:
-            self.actions_.remove(id_)
-        for id_, spec in wanted.items():
-            is_new = id_ not in self.actions_
-            action = self.actions_.add(spec)
-            if is_new:
-                kind, _, tag = id_.partition(".")
-                action.triggered.connect(lambda _checked=False, kind=kind, tag=tag: does[kind](tag))
-                self._menus.add_tag(action, everywhere=kind == "everywhere")
-        self.actions_.set_theme(self.looks.theme)
-        self.keys.apply()
-
-    def _tag_by_digit(self, digit: str) -> None:
-        """A digit by its place, on layouts where the digit row needs Shift."""
-        id_ = self.keys.action_in_text(digit)
-        if id_ is not None:
-            self.actions_[id_].trigger()
-
     def _on_tagged(self, tag: str) -> None:
         if tag == STANCE:
             self.stance_mode.begin()
         else:
             self.stance_mode.leave()
-
-    def _everywhere_by_digit(self, digit: str) -> None:
-        """Shift and a digit by its place, whatever the layout makes of the two."""
-        id_ = self.keys.action_in_text(f"Shift+{digit}")
-        if id_ is not None:
-            self.actions_[id_].trigger()
 
     def _undo_key(self) -> str:
         return self.keys.first_words().get("edit.undo", "")
@@ -631,36 +563,7 @@ class MainWindow(QMainWindow):
 
     def _go_back(self, step: Callable[[], ChangeSet | None]) -> None:
         self.inspector.flush()
-        changes = step()
-        if changes is None:
-            return
-        if not self.page.shows_mine:
-            self._show_layer(None)  # what was taken back is in mine
-        if changes.place is not None:
-            article, annotation = changes.place
-            if self.page.article is None or self.page.article.id != article:
-                self.open_article(article)
-            if annotation is not None and self.page.get(annotation) is not None:
-                self.labelling.go_to(annotation)
-            elif changes.span is not None:
-                self._show_place(changes.span.start)
-        self.status.say(changes.summary)
-
-    def _show_operation(self, place: Place) -> None:
-        """Open what an operation of the history changed."""
-        if self.page.article is None or self.page.article.id != place.article:
-            self.open_article(place.article)
-        if place.annotation is not None and self.page.get(place.annotation) is not None:
-            self.labelling.go_to(place.annotation)
-        elif place.start is not None:
-            self._show_place(place.start)
-        self._focus_text()
-
-    def _show_place(self, start: int) -> None:
-        """Go to where something stood in the text."""
-        if start <= len(self.page.text):
-            self.view.place_caret(start)
-            self.view.reveal_place(start)
+        self.places.go_back(step)
 
     def _inspect(self) -> None:
         self.side.show_usual()
@@ -686,16 +589,6 @@ class MainWindow(QMainWindow):
             self.status.say(
                 self.tr("Done, with 1 to check") if left == 1 else self.tr("Done, with %n to check", "", left)
             )
-
-    def go_to_span(self, article: ArticleId, span: Span, annotation: AnnotationId | None = None) -> None:
-        """Show a place: its annotation, if it has one that is on screen then, else its words, selected."""
-        if self.page.article is None or self.page.article.id != article:
-            self.open_article(article)
-        if annotation is not None and self.page.get(annotation) is not None:
-            self.labelling.go_to(annotation)
-        else:
-            self.view.select(span.start, span.end)
-            self.view.reveal_place(span.start)
 
     def _leave_drawers(self) -> bool:
         left = self._panes.close_drawers()
