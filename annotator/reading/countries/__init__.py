@@ -1,0 +1,7 @@
+"""Reading countries out of news texts: which words name a state, which state, and what it is there (codebook.md)."""
+
+from annotator.reading.countries.finding import find_countries
+from annotator.reading.countries.gazetteer import Gazetteer, country_name
+from annotator.reading.countries.records import CountryReading, Unread
+
+__all__ = ["CountryReading", "Gazetteer", "Unread", "country_name", "find_countries"]
