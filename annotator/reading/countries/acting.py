@@ -18,9 +18,18 @@ def shown_by(around: Around) -> str:
 
 def is_place(around: Around) -> bool:
     """Whether a preposition, a postposition or a case ending makes a name the place where things happen."""
+    if _is_object(around):
+        return False
     if around.has_before("place_before") or around.has_after("place_after"):
         return True
     return _after_apostrophe(around, around.words.place_suffix)
+
+
+def _is_object(around: Around) -> bool:
+    """`advirtió a Moscú`: the preposition belongs to the verb, and marks whom it befalls."""
+    sets = around.words.sets
+    words = [word.lower() for word in around.before[:2]]
+    return len(words) == 2 and words[0] in sets["object_marks"] and words[1] in sets["acted_on"]
 
 
 def _after_apostrophe(around: Around, endings: tuple[str, ...]) -> bool:
@@ -38,7 +47,7 @@ def _by_hyphen(around: Around) -> str:
 def _by_former(around: Around) -> str:
     if around.has_before("state_before") or around.has_before("that", skip=False):
         return f"after “{around.before[0]}”" if around.before and around.words.spaced else "by the word before it"
-    acted = around.has_before("acted_on")
+    acted = around.has_before("acted_on") or _is_object(around)
     like = around.words.acted_on_like
     if not acted and like is not None and around.before and around.left.endswith(" "):
         acted = like.fullmatch(around.before[0].lower()) is not None

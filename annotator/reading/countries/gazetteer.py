@@ -138,7 +138,8 @@ def _cues(table: Mapping[str, Any]) -> Cues:
 def _add(found: dict[str, list[Entry]], entry: Entry) -> None:
     there = found.setdefault(fold(entry.surface), [])
     # A capital of the same name as its state (Singapura, تونس) is the state; other equals differ in case or marks.
-    if not any(other.code == entry.code or other.surface == entry.surface for other in there):
+    covered = entry.kind == "capital" and any(other.code == entry.code for other in there)
+    if not covered and not any(other.surface == entry.surface for other in there):
         there.append(entry)
 
 
