@@ -2,6 +2,15 @@
 
 from annotator.reading.countries.finding import find_countries
 from annotator.reading.countries.gazetteer import Gazetteer, country_name
+from annotator.reading.countries.looking_up import codes_for, read_country
 from annotator.reading.countries.records import CountryReading, Unread
 
-__all__ = ["CountryReading", "Gazetteer", "Unread", "country_name", "find_countries"]
+__all__ = [
+    "CountryReading",
+    "Gazetteer",
+    "Unread",
+    "codes_for",
+    "country_name",
+    "find_countries",
+    "read_country",
+]

@@ -2,9 +2,9 @@
 
 import unicodedata
 
-# Letters that fold to others, beyond what Unicode decomposes: Turkish i, Arabic alef, ya and ta marbuta, Russian yo.
+# Letters that fold to others, beyond what Unicode decomposes: Turkish i, Arabic alef and ta marbuta, Russian yo.
 _LETTERS = {
-    "ı": "i", "İ": "i", "ё": "е", "Ё": "е", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه",
+    "ı": "i", "İ": "i", "ё": "е", "Ё": "е", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه",
     "’": "'", "ʼ": "'", "`": "'", "‑": "-", "\u00a0": " ", "\u202f": " ", "\u3000": " ",
 }  # fmt: skip
 _DROPPED = frozenset(

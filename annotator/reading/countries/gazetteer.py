@@ -100,11 +100,8 @@ def _load(folder: Path, language: str) -> Gazetteer:
     found: dict[str, list[Entry]] = {}
     for entry in _own_entries(own, language):
         _add(found, entry)
-    for entry in _cldr_entries(language):
-        if fold(entry.surface) not in found:
-            _add(found, entry)
-    for entry in _capital_entries(folder, language):
-        if fold(entry.surface) not in found:
+    for entry in (*_cldr_entries(language), *_capital_entries(folder, language)):
+        if not _is_settled(found.get(fold(entry.surface), ())):
             _add(found, entry)
     if language != "en":
         risky = {fold(name) for name in _file(folder, "en").get("cues", {})}
@@ -141,6 +138,11 @@ def _add(found: dict[str, list[Entry]], entry: Entry) -> None:
     covered = entry.kind == "capital" and any(other.code == entry.code for other in there)
     if not covered and not any(other.surface == entry.surface for other in there):
         there.append(entry)
+
+
+def _is_settled(entries: Iterable[Entry]) -> bool:
+    """Whether our own file says all of a word: it may hold the demonym `argentina` and leave the name to CLDR."""
+    return any(entry.kind in {"name", "capital", "none"} or entry.code is None for entry in entries)
 
 
 def _own_entries(own: Mapping[str, Any], language: str) -> Iterator[Entry]:

@@ -10,6 +10,8 @@ from annotator.reading.countries.records import Sense
 from annotator.reading.countries.words import Around
 
 _DATELINE = re.compile(r"\s*(?:[—–]|-\s|--|\([A-Z])")
+_ARABIC_IN = re.compile("[وف]?ب")  # written before a name within one word
+_WORD = re.compile(r"[\w\u0900-\u0963]+")
 _OPENING_DATELINE = re.compile(r"(?:, [^\n.]{1,40}?)?\s*(?:[—–]| - |--|\([A-Z])")
 
 
@@ -48,16 +50,20 @@ class Article:
         self.text = text
         self.gazetteer = gazetteer
         self._told: dict[str, bool] = {}
-        self._words: frozenset[str] | None = None
-        joins = gazetteer.words.sets["and_words"] | {",", "/", *DASHES}
+        self._folded: str | None = None
+        self._words: frozenset[str] = frozenset()
+        joins = gazetteer.words.sets["and_words"] | {",", "/"}
         names = "|".join(re.escape(word) for word in sorted(joins, key=len, reverse=True))
         articles = "|".join(re.escape(word) for word in gazetteer.words.sets["articles"]) or "(?!)"
-        between = rf"[)\s]*,?\s*(?:{names}|[和与與及])\s*(?:(?:{articles})\s+)?"
+        dashes = re.escape("".join(DASHES))
+        between = rf"[{dashes}]|[)\s]*,?\s*(?:{names}|[和与與及])\s*(?:(?:{articles})\s+)?"
         self._joined = re.compile(between, re.IGNORECASE)
 
     def joined(self, end: int, start: int) -> bool:
         """Whether only an `and`, a comma, a slash or a hyphen stands between two names."""
         gap = self.text[end:start]
+        if gap == " " and self.gazetteer.language == "ar":
+            return self.text[start] == "و"
         return start - end < 16 and self._joined.fullmatch(gap) is not None
 
     def is_meant(self, folded: str) -> bool:
@@ -71,24 +77,33 @@ class Article:
         return self._told[folded]
 
     def _holds(self, cue: str) -> bool:
-        if self._words is None:
-            self._words = frozenset(re.findall(r"\w+", fold(self.text)))
-        return cue in self._words if cue.isalnum() and self.gazetteer.words.spaced else cue in fold(self.text)
+        if self._folded is None:
+            self._folded = fold(self.text)
+            self._words = frozenset(_WORD.findall(self._folded))
+        return cue in self._words if cue.isalnum() and self.gazetteer.words.spaced else cue in self._folded
 
 
 def judge(article: Article, start: int, end: int, folded: str, entry: Entry) -> Verdict:
     """What `article.text[start:end]`, which `entry` names, is in its place."""
     around = Around.of(article.text, start, end, article.gazetteer.words)
     quote = article.text[start:end]
-    if _is_part_of_a_name(around, quote) or not article.is_meant(folded):
+    if _is_part_of_a_name(around, quote) or (entry.kind == "name" and not article.is_meant(folded)):
         return _NO
     if entry.kind in {"demonym", "people"}:
         return _judge_demonym(around, entry)
     if _is_tongue(around) and not around.words.spaced:
         return _NO
     if entry.kind == "capital":
-        return _judge_capital(article, around, end)
+        return _judge_capital(article, around, quote, folded, end)
+    if _is_inside_arabic_word(article, quote, folded):
+        return Verdict(True, "place", ", as the place")
     return _judge_name(article, around, end)
+
+
+def _is_inside_arabic_word(article: Article, quote: str, folded: str) -> bool:
+    """Whether the preposition `in` is written before the name, within its word."""
+    written_together = article.gazetteer.language == "ar" and not fold(quote).startswith(folded)
+    return written_together and _ARABIC_IN.match(quote) is not None
 
 
 def sense_of(article: Article, start: int, end: int, entry: Entry) -> Verdict:
@@ -173,9 +188,11 @@ def _opens_dateline(article: Article, around: Around, end: int) -> bool:
     return _OPENING_DATELINE.match(article.text, end) is not None
 
 
-def _judge_capital(article: Article, around: Around, end: int) -> Verdict:
+def _judge_capital(article: Article, around: Around, quote: str, folded: str, end: int) -> Verdict:
     """A capital counts where its government acts; `why` says what shows it."""
     if is_place(around) or _opens_dateline(article, around, end) or _names_people(around):
+        return _NO
+    if _is_inside_arabic_word(article, quote, folded):
         return _NO
     shown = shown_by(around)
     return Verdict(True, why=f", for its government: {shown}") if shown else Verdict(None)
