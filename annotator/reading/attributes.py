@@ -42,6 +42,12 @@ class TextReadings:
             return country.why, isinstance(country, CountryReading) and country.code is not None
         return "", True
 
+    def countries(self, typed: str, language: str | None) -> list[tuple[str, str]]:
+        """The codes and names of the countries that may be meant by what a person types, the likeliest first."""
+        from annotator.reading.countries import codes_for  # noqa: PLC0415  # as above
+
+        return codes_for(typed, language, self._gazetteers)
+
     def warm_up(self, language: str | None) -> None:
         """Load what reading in a language needs: about a quarter of a second, once."""
         sample = "8.000 Rusia"

@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
         self.labelling = Labelling(self.desk, self.page, self.view, self)
         self.places = PlacesInText(self.page, self.view, self.labelling, self)
         self.table_filling = TableFilling(self.page, self.table, self.status, self)
-        self.valuing = Valuing(self.desk, self.page, self.inspector, self)
+        self.valuing = Valuing(self.desk, self.page, self.inspector, lambda: self.files.readings, self)
         self.actors = Actors(self.desk, self.page, self.actor_pane, lambda: self.side.is_open("actors"), self)
         self.checking = Checking(self.desk, self.page, self.checks, self)
         self.checking.set_shown(lambda: self.side.is_open("checks"))
@@ -437,6 +437,8 @@ class MainWindow(QMainWindow):
         if not self.ready:
             self.ready = True
             self.became_ready.emit()
+            article = self.page.article
+            self.files.warm_up_readings(None if article is None else article.metadata.language)
 
     def _warm_up(self) -> None:
         """What the first key press would have to make, made while nobody waits for it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,7 @@ from annotator.domain.errors import AnnotatorError, ProjectHeld, UnusableProject
 from annotator.domain.records import Source
 from annotator.jobs.codebook_file import read_codebook
 from annotator.paths import Places
+from annotator.reading.attributes import TextReadings
 from annotator.settings import SettingsFile
 from annotator.ui.desk import Desk
 from annotator.ui.importing import Importing, Look
@@ -50,6 +52,7 @@ class ProjectFiles(QObject):
         self._settings = settings
         self._ask = ask
         self._window = window
+        self.readings = TextReadings(places.resources / "gazetteers")
         self.background = importing.background
         importing.said.connect(self.said)
         importing.complained.connect(self.complained)
@@ -64,6 +67,10 @@ class ProjectFiles(QObject):
             "file.import": lambda: self.ask_import(Look.WHEN_NEEDED),
             "file.import_preview": lambda: self.ask_import(Look.ALWAYS),
         }
+
+    def warm_up_readings(self, language: str | None) -> None:
+        """Load what is needed to read texts of a language, beside the window: the first label waits for less."""
+        Thread(target=self.readings.warm_up, args=(language,), daemon=True).start()
 
     # Opening
 
@@ -107,6 +114,7 @@ class ProjectFiles(QObject):
     def open(self, path: Path) -> None:
         """Open a project; to read only, where another process has it. Raises `AnnotatorError`."""
         from annotator.jobs.backups import back_up_before_migration
+        from annotator.services.filling import Filling
         from annotator.services.project import Project
 
         if self._is_open_to_write(path):
@@ -123,6 +131,7 @@ class ProjectFiles(QObject):
         except UnusableProject:
             self.troubled.emit(path)
             raise
+        project.filling = Filling(self.readings)
         self._desk.take(project)
         self._remember(path)
         if held:
@@ -138,11 +147,14 @@ class ProjectFiles(QObject):
 
     def new(self, path: Path, codebook: Path) -> None:
         """Make a project and open it. Raises `AnnotatorError`."""
+        from annotator.services.filling import Filling
         from annotator.services.project import Project
 
         tags = read_codebook(codebook)
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._desk.take(Project.create(path, tags, self._settings.settings.identity(), Source.WINDOW))
+        project = Project.create(path, tags, self._settings.settings.identity(), Source.WINDOW)
+        project.filling = Filling(self.readings)
+        self._desk.take(project)
         self._remember(path)
 
     def _remember(self, path: Path) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from annotator.domain.codebook import Attribute, AttributeType
-from annotator.domain.countries import COUNTRY_CODES
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.ids import AnnotationId
 from annotator.domain.records import Annotation, Entity
 from annotator.domain.values import Reference
+from annotator.reading.attributes import TextReadings
 from annotator.services.entities import matching
 from annotator.services.joining import folded
 from annotator.services.values import Given, SetValues
@@ -29,12 +29,21 @@ class Valuing(QObject):
 
     said = Signal(str)
 
-    def __init__(self, desk: Desk, page: Page, inspector: InspectorPane, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        page: Page,
+        inspector: InspectorPane,
+        readings: Callable[[], TextReadings],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._readings = readings
         self._desk = desk
         self._page = page
         self._inspector = inspector
         inspector.set_options(self.options)
+        inspector.set_explain(self.explain)
         inspector.value_wanted.connect(self.set_value)
 
     def set_value(self, annotation: AnnotationId, attribute: str, given: Given) -> None:
@@ -42,18 +51,39 @@ class Valuing(QObject):
         error = self._desk.attempt(SetValues((annotation,), {attribute: given}))
         self._inspector.refuse_value(attribute, "" if error is None else _reason(error, attribute))
 
+    def explain(self, annotation: Annotation) -> tuple[str, bool]:
+        """How an annotation was read from the text, or why it was not, and whether that asks for a person.
+
+        Empty where its value is not the one that is read: a person has said otherwise.
+        """
+        article, tag = self._page.article, self._page.codebook.tag(annotation.tag)
+        if article is None or tag is None or tag.principal is None or annotation.damaged:
+            return "", False
+        about = (tag.id, self._page.text, annotation.span, article.metadata.language)
+        words, is_read = self._readings().why(*about)
+        known = annotation.values.get(tag.principal.id)
+        if known is None:
+            return words, not is_read
+        return (words, False) if self._readings().values(*about).get(tag.principal.id) == known.text else ("", False)
+
     # What may be meant
 
     def options(self, attribute: Attribute, typed: str) -> Sequence[Option]:
         """What may be meant by what is typed into a field, the likeliest first."""
         match attribute.type:
             case AttributeType.COUNTRY:
-                return [Option(code, "", code) for code in _codes(typed)]
+                return self._countries(typed)
             case AttributeType.ENTITY:
                 return self._entities(typed)
             case AttributeType.LINK:
                 return self._links(attribute.id, typed)
         return ()
+
+    def _countries(self, typed: str) -> list[Option]:
+        """Countries by code, by name in the language of the article or in English, or by any name that is known."""
+        article = self._page.article
+        found = self._readings().countries(typed, None if article is None else article.metadata.language)
+        return [Option(code, name, code) for code, name in found[:MOST_OFFERED]]
 
     def _entities(self, typed: str) -> list[Option]:
         known: list[Entity] = self._desk.ask(lambda reader: reader.entities())
@@ -97,11 +127,6 @@ class Valuing(QObject):
 
         linked = [each for each in self._page.annotations if each.tag in _LINKED and each.id != current.id]
         return sorted(linked, key=rank)
-
-
-def _codes(typed: str) -> list[str]:
-    wanted = typed.strip().upper()
-    return [code for code in sorted(COUNTRY_CODES) if code.startswith(wanted)][:MOST_OFFERED]
 
 
 def _about(entity: Entity) -> str:

@@ -1,6 +1,6 @@
 """The pane at the right: one annotation, its attributes and its note; without one, keys worth knowing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -212,6 +212,7 @@ class InspectorPane(QWidget):
         self._told: str | None = None  # the note that was told and has not come back
         self._keys: Sequence[tuple[str, str]] = ()
         self._options: Options = no_options
+        self._explain: Callable[[Annotation], tuple[str, bool]] = lambda _annotation: ("", False)
         self._form: _Form | None = None  # the one that is shown
         self._forms: dict[str, _Form] = {}  # by tag id: to make one takes longer than a key press may
         self._tools = self._made_tools()
@@ -220,6 +221,9 @@ class InspectorPane(QWidget):
         self._quote = FewLinesLabel(2, role=INK2, parent=self)
         self._damage = _Damage(self)
         self._card = ValueCard(theme, self)
+        self._why = plain_label(font=sized_font(META_PIXELS), role=INK3, parent=self)
+        self._why.setObjectName("inspector.why")
+        self._why.setWordWrap(True)
         self._form_place = QVBoxLayout()
         self._note = NoteEdit(self)
         self._note_label = _field_label(self.tr("Note"), "")
@@ -266,6 +270,10 @@ class InspectorPane(QWidget):
         self._options = options
         for form in self._forms.values():
             form.set_options(options)
+
+    def set_explain(self, explain: Callable[[Annotation], tuple[str, bool]]) -> None:
+        """Who knows how an annotation was read: a sentence, and whether it asks for a person."""
+        self._explain = explain
 
     def refuse_value(self, attribute: str, reason: str) -> None:
         """Say beside a field why what was wanted was not taken; what was typed stays. An empty reason takes it back."""
@@ -372,7 +380,7 @@ class InspectorPane(QWidget):
         rows.setContentsMargins(0, 0, MARGIN, MARGIN)
         rows.setSpacing(6)
         rows.addLayout(self._head())
-        for part in (self._quote, self._damage, self._card):
+        for part in (self._quote, self._damage, self._card, self._why):
             rows.addWidget(part)
         rows.addLayout(self._form_place)
         note = QHBoxLayout()
@@ -445,6 +453,10 @@ class InspectorPane(QWidget):
         self._damage.say(annotation.damaged)
         self._card.show_values(annotation.values, self._names, self._language)
         self._show_form(annotation, tag)
+        words, asks = self._explain(annotation)
+        self._why.setForegroundRole(DANGER if asks else INK3)
+        self._why.setText(words)
+        self._why.setVisible(bool(words))
 
     def _show_quote(self) -> None:
         quote = one_line(self._quote_text)
