@@ -14,14 +14,14 @@ from annotator.ui.panes.row_list import RowList
 from tests.ui.conftest import Hands, OpenWindow
 from tests.ui.window import child, current, focus_name, make_project, select
 
-TEXT = "Lin Jian menolak sanksi atas Rusia. Hanoi menyambut usul Rusia."
+TEXT = "Lin Jian menolak sanksi atas Antah. Hanoi menyambut usul Antah."
 MakeHands = Callable[[MainWindow], Hands]
 Key = Qt.Key
 
 
 @pytest.fixture
 def window(open_it: OpenWindow, tmp_path: Path) -> MainWindow:
-    return open_it(make_project(tmp_path / "p.annot", TEXT, "Minsk diam. Kata Lin Jian."))
+    return open_it(make_project(tmp_path / "p.annot", TEXT, "Berantah diam. Kata Lin Jian."))
 
 
 def counts(window: MainWindow) -> str:
@@ -34,26 +34,26 @@ def rows(window: MainWindow) -> list[str]:
 
 def test_the_pane_lists_what_is_odd_and_enter_goes_there(window: MainWindow, hands: MakeHands, qtbot: QtBot) -> None:
     hand = hands(window)
-    select(window, "Rusia")
+    select(window, "Antah")
     hand.press(Key.Key_2)
     qtbot.waitUntil(lambda: counts(window) == "1 annotation · 2 to check")
     hand.press(Key.Key_F7)
     assert focus_name() == "checkList"
     assert rows(window) == [
-        "Rusia: no country code",
-        "Rusia: “Rusia” is labelled as country elsewhere in this article, and not here",
+        "Antah: no country code",
+        "Antah: “Antah” is labelled as country elsewhere in this article, and not here",
     ]
     hand.press(Key.Key_Down, times=2)
     hand.press(Key.Key_Return)
-    assert window.view.selected_spans()[0].start == TEXT.rindex("Rusia")
+    assert window.view.selected_spans()[0].start == TEXT.rindex("Antah")
     window.view.setFocus()
     hand.press(Key.Key_2)
-    qtbot.waitUntil(lambda: rows(window) == ["Rusia: no country code"] * 2)
+    qtbot.waitUntil(lambda: rows(window) == ["Antah: no country code"] * 2)
     list_ = child(window, RowList, "checkList")
     list_.setFocus()
     hand.press(Key.Key_Home)
     hand.press(Key.Key_Return)
-    assert current(window) == "Rusia"
+    assert current(window) == "Antah"
     hand.press(Key.Key_Escape)
     hand.press(Key.Key_Escape)
     assert focus_name() == "articleView"
@@ -61,10 +61,10 @@ def test_the_pane_lists_what_is_odd_and_enter_goes_there(window: MainWindow, han
 
 def test_all_articles_are_looked_through_when_asked(window: MainWindow, hands: MakeHands, qtbot: QtBot) -> None:
     hand = hands(window)
-    select(window, "Rusia")
+    select(window, "Antah")
     hand.press(Key.Key_2)
     hand.press(Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
-    select(window, "Minsk")
+    select(window, "Berantah")
     hand.press(Key.Key_2)
     hand.press(Key.Key_F7)
     QTest.mouseClick(child(window, QAbstractButton, "checkScope.all"), Qt.MouseButton.LeftButton)
@@ -73,12 +73,12 @@ def test_all_articles_are_looked_through_when_asked(window: MainWindow, hands: M
     hand.press(Key.Key_Home)
     hand.press(Key.Key_Return)
     assert window.page.text == TEXT
-    assert current(window) == "Rusia"
+    assert current(window) == "Antah"
 
 
 def test_done_says_what_is_left(window: MainWindow, hands: MakeHands) -> None:
     hand = hands(window)
-    select(window, "Rusia")
+    select(window, "Antah")
     hand.press(Key.Key_2)
     window.view.setFocus()
     hand.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
