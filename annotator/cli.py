@@ -17,6 +17,7 @@ from annotator import __version__
 from annotator.cli_backup import BACKUP_COMMANDS
 from annotator.cli_check import CHECK_COMMANDS
 from annotator.cli_help import description_of, examples_of
+from annotator.cli_suggest import SUGGEST_COMMANDS
 from annotator.command import Command, Desk
 from annotator.domain.errors import AnnotatorError, Refused
 from annotator.domain.exchange import Refusal
@@ -395,6 +396,7 @@ COMMANDS = (
     Command("formats", "which formats are read and written", lambda _parser: None, _formats),
     *BACKUP_COMMANDS,
     *CHECK_COMMANDS,
+    *SUGGEST_COMMANDS,
     Command("demo", "write a small project, its exports and a picture of the window", _demo_arguments, _demo),
 )
 

@@ -87,6 +87,14 @@ TEACHING: Mapping[str, Teaching] = {
             ("annotator restore work.annot path/of/a/backup.annot", "this one"),
         ),
     ),
+    "suggest": Teaching(
+        "Print the numbers and countries that are read in articles, each with its value and why. Nothing is "
+        "changed, and no project is needed.",
+        (
+            ("annotator suggest article.txt", "one line each, for a person"),
+            ("annotator suggest articles/ --json", "one JSON object a line, for a script"),
+        ),
+    ),
     "check": Teaching(
         "Compare everything in a project with its hashes and with the log of operations. The exit status is 1"
         " where something was found.",
