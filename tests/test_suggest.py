@@ -95,6 +95,6 @@ def test_every_country_and_number_of_the_first_article(capsys: pytest.CaptureFix
         ("8.000 tentara", "8000"), ("dua negara", "2"), ("pertama kalinya", "1"), ("lebih dari satu abad", "100"),
         ("sekitar 8.000 tentara", "8000"), ("10.000 tentara", "10000"),
     ]  # fmt: skip
-    body = text.index("Hubungan antara Korea Utara")
+    body = text.index("Korea Utara (Korut)")
     codes = [each["value"] for each in found if each["tag"] == "country" and each["start"] >= body]
     assert codes[:10] == ["PRK", "PRK", "RUS", "USA", "USA", "USA", "PRK", "RUS", "UKR", "CHN"]

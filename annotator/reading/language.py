@@ -26,16 +26,16 @@ _WORD = re.compile(r"[a-z]+")
 
 # Indonesian and Malay share most of their words; these are spelled differently, or are of one of them alone.
 _INDONESIAN = frozenset(
-    "agustus aktivitas bahwa berbeda bisa delapan dokter ekspor gubernur impor inggris izin jumat kabupaten kamis "
-    "kantor karena kebijakan kepolisian kesehatan kualitas listrik menlu miliar mobil parlemen pekan persen "
-    "perserikatan perusahaan polisi prancis provinsi resmi rp rupiah senin serikat triliun uang "
-    "ukraina universitas".split()
+    "agustus aktivitas bahwa berbeda bisa delapan dilansir dokter dukungan ekspor gubernur impor inggris "
+    "intelijen izin jumat kabupaten kamis kantor karena kebijakan kemarin kepolisian kesehatan korsel korut "
+    "kualitas listrik mendukung menlu miliar mobil parlemen pekan persen perserikatan perusahaan polisi prancis "
+    "provinsi resmi rp rupiah sanksi senin serikat tentara tewas triliun uang ukraina universitas".split()
 )
 _MALAY = frozenset(
-    "ahad aktiviti bahawa baharu bajet belanjawan berbeza bilion doktor eksport elektrik hadapan ialah import inggeris "
-    "isnin jumaat jurucakap kerana kesihatan khamis kualiti lapan mahkamah mesyuarat ogos pampasan parlimen pejabat "
-    "peratus perancis pertubuhan polis rasmi ringgit rm sekiranya setiausaha syarikat timbalan trilion ukraine "
-    "universiti".split()
+    "ahad aktiviti baharu bahawa bajet belanjawan berbeza bilion doktor eksport elektrik hadapan ialah import "
+    "inggeris isnin jumaat jurucakap kerana kesihatan khamis kualiti lapan mahkamah menyokong mesyuarat ogos "
+    "pampasan parlimen pejabat perancis peratus perisikan pertubuhan polis rasmi ringgit rm sekiranya setiausaha "
+    "sokongan syarikat tentera timbalan trilion ukraine universiti".split()
 )
 _TELLING = _INDONESIAN | _MALAY
 
