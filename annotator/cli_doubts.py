@@ -2,13 +2,14 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotator.command import Desk
 from annotator.domain.errors import Refused
 from annotator.domain.records import Source
+from annotator.domain.spans import Span
 
 if TYPE_CHECKING:
     from annotator.services.checks import Finding
@@ -21,7 +22,7 @@ def check_labels_of(path: Path, layer: str | None, desk: Desk, *, as_json: bool)
 
     project = Project.open_to_read(path, desk.who(None), Source.COMMAND_LINE)
     try:
-        found = project.ask(lambda reader: list(_found(reader, layer)))
+        found = project.ask(lambda reader: list(_found(reader, layer, desk)))
     finally:
         project.close()
     if as_json:
@@ -32,8 +33,16 @@ def check_labels_of(path: Path, layer: str | None, desk: Desk, *, as_json: bool)
     return 1 if found else 0
 
 
-def _found(reader: "Reader", layer: str | None) -> Iterator[Mapping[str, Any]]:
+def _found(reader: "Reader", layer: str | None, desk: Desk) -> Iterator[Mapping[str, Any]]:
+    from annotator.reading.attributes import TextReadings  # noqa: PLC0415  # as above
+    from annotator.reading.promotions import greyed_spans, load_rules  # noqa: PLC0415  # as above
     from annotator.services.checks import check_labels  # noqa: PLC0415  # as above
+
+    readings = TextReadings(desk.places.resources / "gazetteers")
+    rules = load_rules(desk.places.promotions)
+
+    def greyed(text: str, title: str | None, language: str | None) -> Sequence[Span]:
+        return greyed_spans(text, title, language, rules)
 
     layers = {each.name: each for each in reader.layers()}
     if layer is not None and layer not in layers:
@@ -41,7 +50,7 @@ def _found(reader: "Reader", layer: str | None) -> Iterator[Mapping[str, Any]]:
         raise Refused(f"the project has no layer {layer!r}", hint=hint)
     for name, each in layers.items():
         if layer is None or name == layer:
-            for finding in check_labels(reader, each):
+            for finding in check_labels(reader, each, greyed=greyed, readings=readings):
                 yield _fields(reader, name, finding)
 
 

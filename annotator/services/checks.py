@@ -19,6 +19,7 @@ from annotator.domain.codebook import Codebook
 from annotator.domain.ids import AnnotationId, ArticleId, LayerId
 from annotator.domain.records import Annotation, Article, Entity, Layer
 from annotator.domain.spans import Span, trimmed
+from annotator.services.filling import NoReadings, Readings
 from annotator.services.joining import names_of
 from annotator.services.occurrences import occurrences
 from annotator.services.wording import Names, words_of
@@ -45,6 +46,7 @@ class Doubt(StrEnum):
     TWO_VALUES = "two values"
     RANGE = "range"
     CURRENCY = "currency"
+    UNLIKE = "unlike the text"
     BARE_HERE = "bare here"
     BARE = "bare"
 
@@ -74,6 +76,7 @@ class _Labelled:
     names: Names
     elsewhere: Mapping[str, str]  # names that are labelled in other articles, with their tag
     greyed: Sequence[Span]
+    readings: Readings
 
     def about(self, doubt: Doubt, each: Annotation, words: str) -> Finding:
         return Finding(doubt, self.article.id, self.layer, each.id, each.span, each.quote, words)
@@ -84,7 +87,12 @@ Greyed = Callable[[str, str | None, str | None], Sequence[Span]]
 
 
 def check_labels(
-    reader: Reader, layer: Layer, *, articles: frozenset[ArticleId] | None = None, greyed: Greyed | None = None
+    reader: Reader,
+    layer: Layer,
+    *,
+    articles: frozenset[ArticleId] | None = None,
+    greyed: Greyed | None = None,
+    readings: Readings | None = None,
 ) -> Iterator[Finding]:
     """What is to be looked at in one layer: of these articles, or of all; by article, then by place.
 
@@ -112,6 +120,7 @@ def check_labels(
             Names(names, words),
             known,
             greyed(text, meta.title, meta.language) if greyed else (),
+            readings or NoReadings(),
         )
         found = [finding for rule in RULES for finding in rule(labelled)]
         yield from sorted(found, key=lambda each: (each.span.start, each.span.end, each.doubt))
@@ -265,6 +274,17 @@ def _currencies(of: _Labelled) -> Iterator[Finding]:
             yield of.about(Doubt.CURRENCY, each, "money without a currency code (ISO 4217)")
 
 
+def _unlike_the_text(of: _Labelled) -> Iterator[Finding]:
+    """A number that is not what its words say; a note says that it is meant so."""
+    for each in of.annotations:
+        known = each.values.get("number_value")
+        if each.tag != "number" or known is None or each.damaged or each.note:
+            continue
+        read = of.readings.values("number", of.text, each.span, of.article.metadata.language).get("number_value")
+        if read is not None and read != known.text:
+            yield of.about(Doubt.UNLIKE, each, f"its value is {known.text}, and the text reads as {read}")
+
+
 def _bare(of: _Labelled) -> Iterator[Finding]:
     """Words that are labelled here, or name an actor that is labelled in another article, and stand bare."""
     here: dict[str, str] = {}
@@ -319,5 +339,6 @@ RULES: tuple[Callable[[_Labelled], Iterator[Finding]], ...] = (
     _two_values,
     _ranges,
     _currencies,
+    _unlike_the_text,
     _bare,
 )

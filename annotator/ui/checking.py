@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,7 +11,8 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.ids import ArticleId
 from annotator.domain.records import Source
 from annotator.jobs.task import Task
-from annotator.services.checks import Finding, check_labels
+from annotator.services.checks import Finding, Greyed, check_labels
+from annotator.services.filling import Readings
 from annotator.services.outcome import ChangeSet
 from annotator.ui.background import Background
 from annotator.ui.desk import Desk
@@ -36,8 +37,19 @@ class Checking(QObject):
     """A `Finding` whose place is wanted."""
     complained = Signal(str, list)
 
-    def __init__(self, desk: Desk, page: Page, pane: CheckPane, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        page: Page,
+        pane: CheckPane,
+        *,
+        greyed: Greyed,
+        readings: Callable[[], Readings],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._greyed = greyed
+        self._readings = readings
         self._desk = desk
         self._page = page
         self._pane = pane
@@ -67,7 +79,7 @@ class Checking(QObject):
             return
         wanted = frozenset([article.id])
         try:
-            here = self._desk.ask(lambda reader: list(check_labels(reader, layer, articles=wanted)))
+            here = self._desk.ask(lambda reader: list(self._check(reader, layer, wanted)))
         except AnnotatorError as error:
             self.complained.emit(str(error), [])
             return
@@ -81,7 +93,10 @@ class Checking(QObject):
         if layer is None or (self._page.article and self._page.article.id == article and self._is_much()):
             return 0
         wanted = frozenset([article])
-        return self._desk.ask(lambda reader: sum(1 for _ in check_labels(reader, layer, articles=wanted)))
+        return self._desk.ask(lambda reader: sum(1 for _ in self._check(reader, layer, wanted)))
+
+    def _check(self, reader: Reader, layer: Layer, articles: frozenset[ArticleId] | None) -> Iterator[Finding]:
+        return check_labels(reader, layer, articles=articles, greyed=self._greyed, readings=self._readings())
 
     def look_at_all(self) -> None:
         """Look through all articles of the layer, beside the window."""
@@ -96,7 +111,7 @@ class Checking(QObject):
 
             beside: Project = Project.open_to_read(path, who, Source.WINDOW)
             try:
-                return beside.ask(lambda reader: _all_of(reader, layer, task))
+                return beside.ask(lambda reader: _all_of(self._check(reader, layer, None), task))
             finally:
                 beside.file.close()
 
@@ -143,9 +158,9 @@ class Checking(QObject):
         return Row(finding, finding.quote, below, letter=letter, colour=colour)
 
 
-def _all_of(reader: Reader, layer: Layer, task: Task) -> list[Finding]:
+def _all_of(findings: Iterator[Finding], task: Task) -> list[Finding]:
     found: list[Finding] = []
-    for number, finding in enumerate(check_labels(reader, layer)):
+    for number, finding in enumerate(findings):
         task.progress(number, 0, finding.quote)
         found.append(finding)
     return found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from annotator.domain.spans import Span
 from annotator.ui.article_view import ArticleView
 from annotator.ui.page import Page
 
@@ -56,6 +57,12 @@ class Greying(QObject):
         spans = greyed_spans(self._page.text, metadata.title, metadata.language, self._read_rules())
         if spans:
             self._view.set_greyed(spans)
+
+    def spans_of(self, text: str, title: str | None, language: str | None) -> Sequence[Span]:
+        """The greyed lines of a text."""
+        from annotator.reading.promotions import greyed_spans
+
+        return greyed_spans(text, title, language, self._read_rules())
 
     def _read_rules(self) -> Rules:
         from annotator.reading.promotions import load_rules

@@ -125,7 +125,15 @@ class MainWindow(QMainWindow):
         self.table_filling = TableFilling(self.page, self.table, self.status, self)
         self.valuing = Valuing(self.desk, self.page, self.inspector, lambda: self.files.readings, self)
         self.actors = Actors(self.desk, self.page, self.actor_pane, lambda: self.side.is_open("actors"), self)
-        self.checking = Checking(self.desk, self.page, self.checks, self)
+        self.greying = Greying(self.page, self.view, places.promotions, self)
+        self.checking = Checking(
+            self.desk,
+            self.page,
+            self.checks,
+            greyed=self.greying.spans_of,
+            readings=lambda: self.files.readings,
+            parent=self,
+        )
         self.checking.set_shown(lambda: self.side.is_open("checks"))
         self.order = ReadingOrder(
             self.desk,
@@ -137,7 +145,6 @@ class MainWindow(QMainWindow):
             parent=self,
         )
         self.list_menus = ListMenus(self.desk, self.page, self.list, settings=settings, ask=self._ask, parent=self)
-        self.greying = Greying(self.page, self.view, places.promotions, self)
         self.importing = Importing(self.desk, places, lambda: self.sheets, lambda: self.looks.theme, self)
         self.files = ProjectFiles(self.desk, places, settings, ask=self._ask, importing=self.importing, window=self)
         self.exporting = Exporting(

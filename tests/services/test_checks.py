@@ -98,6 +98,18 @@ def test_edges_values_ranges_and_currencies(project: Project) -> None:
     assert two.span.start == TEXT.rindex("Rusia")
 
 
+def test_a_number_that_is_not_what_its_words_say(project: Project) -> None:
+    class Eight:
+        def values(self, _tag: str, _text: str, _span: Span, _language: str | None) -> dict[str, str | int | bool]:
+            return {"number_value": "8000"}
+
+    one = tag(project, "8.000 tentara", "number", number_value="8")
+    (unlike,) = [each for each in found(project, readings=Eight()) if each.doubt is Doubt.UNLIKE]
+    assert unlike.words == "its value is 8, and the text reads as 8000"
+    project.run(SetValues((one,), {"number_value": "8000"}))
+    assert not [each for each in found(project, readings=Eight()) if each.doubt is Doubt.UNLIKE]
+
+
 def test_words_that_are_labelled_once_and_stand_bare_elsewhere(project: Project) -> None:
     tag(project, "Rusia", "country", country="RUS")
     bare = [each for each in found(project) if each.doubt is Doubt.BARE_HERE]
