@@ -5,6 +5,7 @@ from pathlib import Path
 
 from annotator.domain.spans import Span
 from annotator.domain.values import WireValue
+from annotator.reading.language import language_by_script
 
 _LONGEST = 300  # code points of a span that may name an actor or a country
 
@@ -20,6 +21,7 @@ class TextReadings:
 
     def values(self, tag: str, text: str, span: Span, language: str | None) -> Mapping[str, WireValue]:
         """What is read of a span for a tag, by attribute id; empty where nothing is."""
+        language = language or language_by_script(text)
         if tag == "number":
             return self._number(text, span, language)
         if len(span) > _LONGEST:
@@ -30,6 +32,7 @@ class TextReadings:
 
     def why(self, tag: str, text: str, span: Span, language: str | None) -> tuple[str, bool]:
         """A sentence that says how a span was read, or why it was not; and whether it was. Empty for other tags."""
+        language = language or language_by_script(text)
         if tag == "number":
             from annotator.reading.numbers import NumberReading, read_number  # noqa: PLC0415  # Babel, when needed
 

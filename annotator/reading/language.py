@@ -63,6 +63,27 @@ def language_of(text: str, hint: str | None = None) -> str | None:
     return hinted if hinted is not None and likely.get(hinted, 0.0) >= _HINT_IS_ENOUGH else None
 
 
+_SCRIPTS = (
+    ("ja", re.compile("[\u3041-\u30ff]")),  # before zh: Japanese has Han characters too
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("ar", re.compile("[\u0621-\u064a]")),
+    ("hi", re.compile("[\u0904-\u0939]")),
+    ("ru", re.compile("[\u0430-\u044f]")),
+)
+_FEW = 0.1  # of all letters: a few foreign names do not make a script
+_LOOKED_AT = 2_000  # code points
+
+
+def language_by_script(text: str) -> str | None:
+    """The language whose numbers and names a text without a known one most likely has, by its script alone.
+
+    None for Latin script, which says nothing. For reading, not for the metadata: Persian is not Arabic.
+    """
+    sample = text[:_LOOKED_AT]
+    letters = len(_LETTER.findall(sample)) or 1
+    return next((code for code, script in _SCRIPTS if len(script.findall(sample)) > letters * _FEW), None)
+
+
 def sample_of(text: str) -> str:
     """The part of `text` that `language_of` looks at: all of it, if it is not long."""
     if len(text) <= 2 * _SAMPLE:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.reading import language
-from annotator.reading.language import language_of
+from annotator.reading.language import language_by_script, language_of
 from tests.making import SEEDS
 from tests.reading.sentences import SENTENCES
 
@@ -96,3 +96,15 @@ def test_without_room_to_unpack_the_model_there_is_no_answer(monkeypatch: pytest
 def test_any_text_has_a_language_or_none(text: str) -> None:
     found = language_of(text, text[:5])
     assert found is None or (found.isascii() and found.islower() and len(found) == 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("至少12亿元", "zh"), ("約1200億円です", "ja"), ("٣٠ ألف جندي", "ar"), ("३ करोड़ रुपये", "hi"), 
+        ("3 тысячи солдат", "ru"),
+        ("Sekitar 8.000 tentara", None), ("Xi Jinping (习近平) said on Monday that nothing had changed", None), ("", None),
+    ],
+)  # fmt: skip
+def test_the_script_alone(text: str, code: str | None) -> None:
+    assert language_by_script(text) == code
