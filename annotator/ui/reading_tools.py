@@ -13,6 +13,7 @@ from annotator.ui.desk import Desk
 from annotator.ui.edge_drag import EdgeDrag
 from annotator.ui.find_bar import FindBar, Finding
 from annotator.ui.hover import Hover
+from annotator.ui.link_places import LinkPlaces
 from annotator.ui.overview_strip import OverviewStrip
 from annotator.ui.page import Page
 from annotator.ui.panes.search_pane import SearchPane
@@ -50,6 +51,7 @@ class ReadingTools(QObject):
         self.search = SearchAll(desk, page, view, self._pane, side)
         self.edges = EdgeDrag(desk, page, view)
         self.hover = Hover(page, view)
+        self.links = LinkPlaces(page, view, theme)
         self.menu = TextMenu(page, view, actions)
         self.finding.said.connect(self.said)
         self.menu.said.connect(self.said)
@@ -73,5 +75,5 @@ class ReadingTools(QObject):
         column.addLayout(line, 1)
 
     def set_theme(self, theme: Theme) -> None:
-        for part in (self.finding, self.strip, self._pane):
+        for part in (self.finding, self.strip, self._pane, self.links):
             part.set_theme(theme)

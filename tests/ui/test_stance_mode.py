@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from annotator.ui.link_places import linked_spans
 from annotator.ui.main_window import MainWindow
 from tests.ui.conftest import Hands, OpenWindow
-from tests.ui.window import child, focus_name, make_project, operations, select, tagged
+from tests.ui.window import child, focus_name, make_project, operations, place, select, tagged
 
 TEXT = "Lin Jian menolak sanksi atas Rusia. Hanoi menyambut usul Rusia."
 MakeHands = Callable[[MainWindow], Hands]
@@ -129,3 +131,22 @@ def test_three_on_a_stance_that_is_there_begins_the_mode_again(window: MainWindo
     assert window.stance_mode.is_on
     hand.press(Key.Key_O)
     assert values(window)["polarity"] == "oppose"
+
+
+def test_the_mouse_on_a_stance_marks_its_holder_and_target(window: MainWindow, hands: MakeHands) -> None:
+    hand = hands(window)
+    hand.press(Key.Key_H)
+    hand.press(Key.Key_1)
+    hand.press(Key.Key_T)
+    hand.press(Key.Key_1)
+    current = window.page.current
+    assert current is not None
+    spans = linked_spans(current, window.page.annotations)
+    assert [span.quote(TEXT) for span in spans] == ["Lin Jian", "Rusia"]
+    view = window.view
+    before = view.grab().toImage()
+    QTest.mouseMove(view.viewport(), place(view, TEXT.index("sanksi") + 2))
+    assert window.tools.links._on == current.id
+    assert view.grab().toImage() != before
+    QTest.mouseMove(view.viewport(), place(view, TEXT.index("usul") + 1))
+    assert window.tools.links._on is None
