@@ -1,7 +1,7 @@
 """How many countries are read, and how fast (`python -m tests.benchmarks.bench_countries`).
 
-Each name that CLDR has for a territory is put into a neutral sentence of its language and must be found there, whole and
-with its code; of the traps nothing may be found. Not a test: what misses its target is printed as such.
+Each name that CLDR has for a territory is put into a neutral sentence of its language and must be found there, whole
+and with its code; of the traps nothing may be found. Not a test: what misses its target is printed as such.
 """
 
 from collections.abc import Iterator

@@ -98,3 +98,8 @@ def _among(tokens: tuple[str, ...], chosen: frozenset[str], *, back: bool) -> bo
         if " ".join(reversed(some) if back else some).lower() in chosen:
             return True
     return False
+
+
+def known_words() -> frozenset[str]:
+    """What `[words]` of a file may hold."""
+    return frozenset({*_SETS, "acts_like", "acted_on_like", "possessive", "place_suffix", "bare_acts"})
