@@ -203,9 +203,25 @@ def _coordinated(article: Article, chosen: list[Pair]) -> list[Verdict]:
     verdicts = [verdict for _, verdict in chosen]
     joined = [article.joined(one.end, other.start) for (one, _), (other, _) in pairwise(chosen)]
     for at, together in enumerate(joined):
-        if together:
+        if together and _act_together(article, chosen[at], chosen[at + 1]):
+            verdicts[at] = verdicts[at + 1] = Verdict(True, why=", with another capital before a verb")
+        elif together:
             verdicts[at + 1] = verdicts[at + 1].after(verdicts[at])
     for at in range(len(joined) - 1, -1, -1):
         if joined[at]:
             verdicts[at] = verdicts[at].beside(verdicts[at + 1])
     return verdicts
+
+
+def _act_together(article: Article, one: Pair, other: Pair) -> bool:
+    """`Paris et Berlin veulent`: two capitals with an `and`, of which nothing else tells, before a small letter."""
+    text, end = article.text, other[0].end
+    undecided = one[1].accepted is None and other[1].accepted is None
+    gap = text[one[0].end : other[0].start]
+    return (
+        undecided
+        and "," not in gap
+        and "/" not in gap
+        and text[end : end + 1] == " "
+        and text[end + 1 : end + 2].islower()
+    )

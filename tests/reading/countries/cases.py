@@ -34,11 +34,13 @@ MARKED: dict[str, tuple[str, ...]] = {
     "fr": (
         "Les [États-Unis=USA] et l'[Iran=IRN] négocient avec les [Russes=RUS].",
         "[Moscou=RUS] a condamné [Paris=FRA].",
+        "[Paris=FRA] et [Berlin=DEU] veulent un accord [franco=FRA]-[allemand=DEU].",
         "L’armée [française=FRA] quitte la [Côte d’Ivoire=CIV].",
     ),
     "de": (
         "[Moskau=RUS] warnte [Peking=CHN] vor den [USA=USA].",
         "[Deutschlands=DEU] Kanzler traf [russische=RUS] Soldaten in der [Ukraine=UKR].",
+        "[Kiew=UKR] meldet Angriffe; die [Schweizer=CHE] Regierung schweigt.",
         "Die [Russen=RUS] und die [VAE=ARE] schweigen.",
     ),
     "nl": (
@@ -60,6 +62,7 @@ MARKED: dict[str, tuple[str, ...]] = {
         "Войска [России=RUS] в [Южной Корее=KOR] вместе с [Францией=FRA].",
         "[Российские=RUS] военные и [россияне=RUS] в [КНДР=PRK].",
         "Министр экологии [Казахстана=KAZ] говорил с [украинским=UKR] коллегой.",
+        "[Российско=RUS]-[китайские=CHN] отношения",
         "Переговоры между [Москвой=RUS] и [Киевом=UKR]",
     ),
     "tr": (
