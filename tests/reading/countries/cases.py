@@ -103,6 +103,8 @@ TRAPS: dict[str, tuple[str, ...]] = {
         "Harga naik sekitar US$ 620 juta.",
         "Amerika Latin dan Laut China Selatan",
         "Ia naik ke Jakarta dari Bandung.",
+        "Pemprov DKI Jakarta menyatakan banjir surut.",
+        "Jakarta memiliki banyak taman.",
     ),
     "en": (
         "A fire in Washington killed two people in London.",
@@ -123,6 +125,9 @@ TRAPS: dict[str, tuple[str, ...]] = {
         "See www.china.com or write to me@russia.org",
         "The Kremlin and the White House said nothing.",
         "Jersey cows graze.",
+        "Spanish-speaking voters and English-language papers",
+        "TELL US MORE NOW PLEASE",
+        "Kyiv residents fled, Tokyo stocks rose, London police came.",
     ),
     "es": (
         "Habla ruso y traduce al francés.",
