@@ -2,7 +2,16 @@
 
 import sys
 
-from tests.benchmarks import bench_export, bench_list, bench_numbers, bench_search, bench_start, bench_store, bench_view
+from tests.benchmarks import (
+    bench_countries,
+    bench_export,
+    bench_list,
+    bench_numbers,
+    bench_search,
+    bench_start,
+    bench_store,
+    bench_view,
+)
 
 if __name__ == "__main__":
     sys.argv[1:] = []
@@ -13,3 +22,4 @@ if __name__ == "__main__":
     bench_view.main()
     bench_search.main()
     bench_numbers.main()
+    bench_countries.main()

@@ -84,7 +84,7 @@ def _by_verb(around: Around) -> str:
 def _past_insertion(right: str) -> list[str]:
     """The words after an insertion between commas, dashes or brackets; none where it does not end in the sentence."""
     found = _INSERTION.match(right)
-    return right[found.end() :].split() if found else []
+    return [word.strip('.,;:!?”»"') for word in right[found.end() :].split()] if found else []
 
 
 def _by_quotation(around: Around) -> str:

@@ -1,5 +1,6 @@
 """Every country that a text names: candidates by the gazetteer, then what stands around them decides."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -56,7 +57,7 @@ def find_countries(
 
 
 def candidates(text: str, gazetteer: Gazetteer) -> list[Candidate]:
-    """What the gazetteer knows in `text`, the longest from the left; a phrase that is no country covers what it holds."""
+    """What the gazetteer knows in `text`, longest first; a phrase that is no country covers what it holds."""
     folded, places = fold_with_places(text)
     found = []
     for number, start, end in gazetteer.automaton.find_matches_as_indexes(folded, overlapping=True):
@@ -131,7 +132,14 @@ def _fits(quote: str, entry: Entry, gazetteer: Gazetteer) -> bool:
         return quote.replace("\u00a0", " ") == entry.surface
     if entry.kind == "none":
         return entry.surface[0].islower() or not quote[0].islower()
-    return entry.kind in gazetteer.lower_case or not quote[0].islower()
+    if not quote[0].islower() or quote == entry.surface:
+        return True
+    # In small letters accents tell words apart: `finés` and `fines`.
+    return entry.kind in gazetteer.lower_case and _plain(quote) == _plain(entry.surface)
+
+
+def _plain(word: str) -> str:
+    return unicodedata.normalize("NFC", word).lower().replace("ё", "е")
 
 
 def reading(one: Candidate, verdict: Verdict, text: str) -> CountryReading:
@@ -195,9 +203,25 @@ def _coordinated(article: Article, chosen: list[Pair]) -> list[Verdict]:
     verdicts = [verdict for _, verdict in chosen]
     joined = [article.joined(one.end, other.start) for (one, _), (other, _) in pairwise(chosen)]
     for at, together in enumerate(joined):
-        if together:
+        if together and _act_together(article, chosen[at], chosen[at + 1]):
+            verdicts[at] = verdicts[at + 1] = Verdict(True, why=", with another capital before a verb")
+        elif together:
             verdicts[at + 1] = verdicts[at + 1].after(verdicts[at])
     for at in range(len(joined) - 1, -1, -1):
         if joined[at]:
             verdicts[at] = verdicts[at].beside(verdicts[at + 1])
     return verdicts
+
+
+def _act_together(article: Article, one: Pair, other: Pair) -> bool:
+    """`Paris et Berlin veulent`: two capitals with an `and`, of which nothing else tells, before a small letter."""
+    text, end = article.text, other[0].end
+    undecided = one[1].accepted is None and other[1].accepted is None
+    gap = text[one[0].end : other[0].start]
+    return (
+        undecided
+        and "," not in gap
+        and "/" not in gap
+        and text[end : end + 1] == " "
+        and text[end + 1 : end + 2].islower()
+    )

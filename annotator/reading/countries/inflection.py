@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 _HUSHING = "гкхжчшщ"
-_NEUTER_PLURAL = ("острова", "эмираты", "штаты", "мальдивы", "филиппины", "нидерланды", "багамы", "бермуды", "сейшелы")
+_PLURAL = ("острова", "эмираты", "штаты", "нидерланды")
+_PLURAL_BARE = ("мальдивы", "филиппины", "багамы", "бермуды", "сейшелы")  # their genitive has no ending
 # A name that ends so stays as it is.
 _UNCHANGED = ("о", "у", "э", "ю", "е", "и", "ы")
 _ADJECTIVE = {
@@ -20,9 +21,9 @@ _ADJECTIVE = {
 
 def _russian_noun(word: str) -> Iterator[str]:
     lower = word.lower()
-    if lower in _NEUTER_PLURAL:
-        stem = word[:-1]
-        yield from (stem + ending for ending in ("", "ов", "ам", "ами", "ах"))
+    if lower in _PLURAL or lower in _PLURAL_BARE:
+        genitive = "ов" if lower in _PLURAL else ""
+        yield from (word[:-1] + ending for ending in (genitive, "ам", "ами", "ах"))
     elif lower.endswith("ия"):
         yield from (word[:-1] + ending for ending in ("и", "ю", "ей"))
     elif lower.endswith("я"):
@@ -54,7 +55,7 @@ def russian_forms(name: str) -> set[str]:
     return forms
 
 
-_ARABIC_BEFORE_WORD = re.compile(r"^[وف]?(?:[بلك]?|س)$")
+_ARABIC_BEFORE_WORD = re.compile(r"^[وف]?[بلك]?$")
 _ARABIC_BEFORE_DEMONYM = re.compile(r"^[وف]?(?:[بك]?ال|لل|[بلك]?)$")
 
 

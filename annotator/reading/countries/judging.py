@@ -122,6 +122,8 @@ def _is_part_of_a_name(around: Around, quote: str) -> bool:
         return True
     if around.right.startswith("$"):
         return True  # US$, the money
+    if quote.isupper() and quote.lower() in around.words.sets["shouted"] and _is_shouted(around):
+        return True
     sets = around.words.sets
     low = quote.lower()
     if low in sets["family"] and around.before and around.before[0].lower() in sets["first"]:
@@ -130,6 +132,12 @@ def _is_part_of_a_name(around: Around, quote: str) -> bool:
         return False
     follower = around.after[0]
     return follower[0].isupper() and follower.lower() not in sets["titles"] and not follower.isupper()
+
+
+def _is_shouted(around: Around) -> bool:
+    """`TELL US MORE`: capitals alone on both sides, and no article."""
+    near = around.left[-20:] + around.right[:20]
+    return not any(map(str.islower, near)) and sum(map(str.isupper, near)) > 4 and around.before[:1] != ("THE",)
 
 
 def _is_tongue(around: Around) -> bool:

@@ -10,9 +10,9 @@ _OPENING = frozenset("\"'“‘«")
 _UNSPACED = frozenset({"zh", "ja", "th"})
 
 _SETS = (
-    "place_before place_after state_before state_after that acts acted_on object_marks people_before people_after articles skip "
-    "people_articles and_words adverbs tongue_before tongue_after fixed_before fixed_after given family first titles "
-    "single_before single_after pair_after"
+    "place_before place_after state_before state_after that acts acted_on object_marks people_before "
+    "people_after articles skip people_articles and_words adverbs tongue_before tongue_after fixed_before "
+    "fixed_after given family first titles single_before single_after pair_after shouted "
 ).split()
 
 
@@ -98,3 +98,8 @@ def _among(tokens: tuple[str, ...], chosen: frozenset[str], *, back: bool) -> bo
         if " ".join(reversed(some) if back else some).lower() in chosen:
             return True
     return False
+
+
+def known_words() -> frozenset[str]:
+    """What `[words]` of a file may hold."""
+    return frozenset({*_SETS, "acts_like", "acted_on_like", "possessive", "place_suffix", "bare_acts"})
