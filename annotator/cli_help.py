@@ -25,12 +25,12 @@ TEACHING: Mapping[str, Teaching] = {
         ),
     ),
     "import": Teaching(
-        "Take articles into a project: text files, Annotator JSONL, and folders of both. Files are copied in "
-        "and never changed; a text that is there already comes in once. Annotations in JSONL go into the "
-        "layers named there. What cannot be read is listed, the rest comes in, and the exit status is 1.",
+        "Take articles into a project: text files, saved web pages, Annotator JSONL, and folders of them. Files "
+        "are copied in and never changed; a text that is there already comes in once. Annotations in JSONL go "
+        "into the layers named there. What cannot be read is listed, the rest comes in, and the exit status is 1.",
         (
             ("annotator import work.annot articles/", "a folder with all that is in it"),
-            ("annotator import work.annot one.txt two.txt", "single files"),
+            ("annotator import work.annot one.txt two.html three.mhtml", "single files"),
             ("annotator import work.annot colleague.jsonl", "articles with annotations"),
         ),
     ),
@@ -44,20 +44,24 @@ TEACHING: Mapping[str, Teaching] = {
         ),
     ),
     "export": Teaching(
-        "Write annotations: as CSV one row an annotation, as JSONL one line an article with its text. Without"
-        " --layer all layers are written. Offsets count Unicode code points, and cut exactly the quote out of"
-        " the text. The file appears whole or not at all. Works while a window has the project open.",
+        "Write annotations: as CSV one row an annotation, as XLSX the same for Excel, as JSONL one line an article"
+        " with its text; the name of the file says which. Without --layer all layers are written. Offsets count"
+        " Unicode code points, and cut exactly the quote out of the text. The file appears whole or not at all."
+        " Works while a window has the project open.",
         (
             ("annotator export work.annot -o work.csv", "all annotations"),
             ("annotator export work.annot -o ana.jsonl --layer Ana --state done", "what Ana has finished"),
             ("annotator export work.annot -o n.csv --tag number --tag country", "two tags"),
+            ("annotator export work.annot -o ana.xlsx --layer Ana", "for Excel"),
             ("annotator export work.annot -o - --format csv", "to standard output"),
         ),
     ),
     "history": Teaching(
-        "List what was done, by whom and when, the newest first. Works while a window has the project open.",
+        "List what was done, by whom and when, the newest first; or tell what one operation changed, from what to"
+        " what. Works while a window has the project open.",
         (
             ("annotator history work.annot --limit 20", "the last 20 operations"),
+            ("annotator history work.annot --operation 12", "what operation 12 changed"),
             ("annotator history work.annot --json", "one JSON object a line"),
         ),
     ),
@@ -96,11 +100,13 @@ TEACHING: Mapping[str, Teaching] = {
         ),
     ),
     "check": Teaching(
-        "Compare everything in a project with its hashes and with the log of operations. The exit status is 1"
+        "Compare everything in a project with its hashes and with the log of operations. With --labels, list"
+        " instead what is incomplete or odd in the labels, such as a stance without a holder. The exit status is 1"
         " where something was found.",
         (
             ("annotator check work.annot", "changes nothing"),
             ("annotator check work.annot --repair", "puts right what can be; keeps the damaged file"),
+            ("annotator check work.annot --labels --layer Ana", "what is to be looked at in Ana's labels"),
             ("annotator check work.annot --json", "for scripts"),
         ),
     ),
