@@ -13,13 +13,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.ids import AnnotationId, ArticleId
-from annotator.domain.records import Annotation
 from annotator.domain.spans import Span
 from annotator.paths import Places
 from annotator.services.annotate import NoteAnnotations
 from annotator.services.history_places import Place
 from annotator.services.outcome import ChangeSet
-from annotator.services.wording import principal_value
 from annotator.settings import SettingsFile
 from annotator.ui.actions import ACTIONS, Actions, everywhere_actions, tag_actions
 from annotator.ui.actors import Actors
@@ -45,7 +43,7 @@ from annotator.ui.menus import Menus
 from annotator.ui.notice_bar import NoticeBar
 from annotator.ui.page import Page
 from annotator.ui.panes.actor_pane import ActorPane
-from annotator.ui.panes.annotation_table import AnnotationTablePane, TableRow
+from annotator.ui.panes.annotation_table import AnnotationTablePane
 from annotator.ui.panes.article_head import ArticleHead
 from annotator.ui.panes.article_list import ArticleListPane
 from annotator.ui.panes.check_pane import CheckPane
@@ -64,6 +62,7 @@ from annotator.ui.safety import Safety
 from annotator.ui.sheets import Sheet, SheetPlace
 from annotator.ui.side_column import SideColumn
 from annotator.ui.stance_mode import STANCE, StanceMode
+from annotator.ui.table_rows import TableRows
 from annotator.ui.table_work import TableWork
 from annotator.ui.text_positions import display_copy
 from annotator.ui.valuing import Valuing
@@ -84,6 +83,7 @@ class MainWindow(QMainWindow):
         self.ready = False
         self._settings = settings
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._table_rows = TableRows()
         self._late_table = QTimer(self, singleShot=True, interval=40)
         self.desk = Desk(self)
         self.page = Page(self.desk, self)
@@ -523,31 +523,17 @@ class MainWindow(QMainWindow):
         self._show_state()
 
     def _on_marked(self) -> None:
-        if len(self.page.annotations) > 1000:
+        if self.page.count > 1000:
             self._late_table.start()  # the text is painted first; a table of thousands follows
         else:
             self._show_table()
 
     def _show_table(self) -> None:
         self.table.set_layer_name("" if self.page.layer is None else self.page.layer.name)
-        self.table.set_rows([self._table_row(each) for each in self.page.annotations])
+        self.table.set_rows(self._table_rows.of(self.page.annotations, self.page.codebook, self.page.names))
         current = self.page.current
         self.table.set_current(None if current is None else current.id)
-        self.status.set_count(len(self.page.annotations) if self.page.article else None)
-
-    def _table_row(self, each: Annotation) -> TableRow:
-        tag = self.page.codebook.tag(each.tag)
-        return TableRow(
-            id=each.id,
-            tag=each.tag if tag is None else tag.name,
-            letter="?" if tag is None else tag.letter,
-            quote=each.quote,
-            value=principal_value(each, tag, self.page.names),
-            note=each.note,
-            damaged=each.damaged,
-            colour="user4" if tag is None else tag.colour,
-            tag_id=each.tag,
-        )
+        self.status.set_count(self.page.count if self.page.article else None)
 
     def _on_current_changed(self) -> None:
         current = self.page.current
