@@ -6,7 +6,7 @@ are UTF-16 from the block's first, coordinates are pixels from the block's top l
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import ceil
@@ -33,6 +33,9 @@ from annotator.ui.text_positions import TextPositions
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+# A row's marks reach from `tint_rise` above its baseline to where those of the next begin; the current one's outline
+# by so many px more.
+OVERHANG = 3
 NOTE_GAP = 14  # px at 17 between a promotional line and the words that say so
 
 
@@ -93,11 +96,14 @@ class BlockGeometry:
     parts: dict[int, list[Part]] = field(default_factory=dict)
     painted: dict[int, RowPaint] = field(default_factory=dict)
     by_key: dict[int, LaidMark] = field(default_factory=dict)
+    # By row too, what had been measured before its marks changed: most of them are as they were.
+    measured: dict[int, dict[int, Part]] = field(default_factory=dict)
     stale: bool = True  # marks may have changed since
 
     def forget_row(self, row: int) -> None:
         """The marks of a row are others now."""
-        self.parts.pop(row, None)
+        if parts := self.parts.pop(row, None):
+            self.measured[row] = {part.mark.key: part for part in parts}
         self.painted.pop(row, None)
 
 
@@ -124,11 +130,11 @@ class LaneLayout(QPlainTextDocumentLayout):
         self._leftwards = _text_option(Qt.AlignmentFlag.AlignRight)
         self._rightwards = _text_option(Qt.AlignmentFlag.AlignLeft)
 
-    def expect(self, text: str, positions: TextPositions, reading: ReadingType) -> None:
-        """Says what the document will hold next; without marks and greyed lines."""
+    def expect(self, text: str, positions: TextPositions, reading: ReadingType, index: SpanIndex) -> None:
+        """Says what the document will hold next, and its marks; no greyed lines."""
         self._positions = positions
         self._ascii = text.isascii()
-        self.index = SpanIndex()
+        self.index = index
         self.reading = reading
         self._greyed = []
         self._cache.clear()
@@ -186,7 +192,8 @@ class LaneLayout(QPlainTextDocumentLayout):
         if known is None:
             laid = geometry.laid.get(row, [])
             ordered = sorted(laid, key=_longest_first) if len(laid) > 1 else laid
-            known = geometry.parts[row] = _parts(block.layout().lineAt(row), geometry, row, ordered)
+            line, measured = block.layout().lineAt(row), geometry.measured.pop(row, {})
+            known = geometry.parts[row] = _parts(line, geometry, row, ordered, measured)
         return known
 
     def boxes(self, block: QTextBlock, span: Span) -> Iterator[tuple[int, float, float]]:
@@ -233,9 +240,10 @@ class LaneLayout(QPlainTextDocumentLayout):
 
     def _heights(self, geometry: BlockGeometry, first: int, last: int) -> tuple[float, float]:
         """From the top of the row `first` to the bottom of `last`, with all that is painted there."""
-        top = geometry.baselines[first] - self.reading.pitch
+        rise = self.reading.tint_rise
         following = geometry.baselines[last + 1 : last + 2]
-        return top, following[0] if following else geometry.rect.height()
+        bottom = following[0] - rise + OVERHANG if following else geometry.rect.height()
+        return geometry.baselines[first] - rise - OVERHANG, bottom
 
     def forget_rows(self, *, painted: bool = False) -> None:
         """Says that any mark may have changed, or (`painted`) its colours. Line breaks stay: marks move no word."""
@@ -452,14 +460,22 @@ def _longest_first(laid: LaidMark) -> tuple[int, int]:
     return -len(laid.mark.span), -laid.lane
 
 
-def _parts(line: QTextLine, geometry: BlockGeometry, row: int, laid: Sequence[LaidMark]) -> list[Part]:
+def _parts(
+    line: QTextLine, geometry: BlockGeometry, row: int, laid: Sequence[LaidMark], measured: Mapping[int, Part]
+) -> list[Part]:
+    """What the row shows of these marks; `measured` is what it showed before, by key, which saves asking Qt."""
     first, last = geometry.starts[row], geometry.ends[row]
     natural = line.naturalTextRect()  # spaces that hang over its end are not painted
     parts = []
     for mark, mark_start, mark_end, lane in laid:
-        start, end = max(mark_start, first), min(mark_end, last)
-        stretches = _stretches(line, geometry, natural, start, end)
-        parts.append(Part(mark, lane, stretches, mark_start >= first, mark_end <= last))
+        part = measured.get(mark.key)
+        if part is None or part.mark is not mark:
+            start, end = max(mark_start, first), min(mark_end, last)
+            stretches = _stretches(line, geometry, natural, start, end)
+            part = Part(mark, lane, stretches, mark_start >= first, mark_end <= last)
+        elif part.lane != lane:
+            part = part._replace(lane=lane)
+        parts.append(part)
     return parts
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QPainter, QPen, QTextBlock
 
-from annotator.ui.lane_layout import NOTE_GAP, BlockGeometry, LaneLayout, Part, RowPaint
+from annotator.ui.lane_layout import NOTE_GAP, OVERHANG, BlockGeometry, LaneLayout, Part, RowPaint
 from annotator.ui.reading_type import ReadingType
 from annotator.ui.theme import META_PIXELS, Theme
 
@@ -178,9 +178,9 @@ def _fill(painter: QPainter, row: RowPaint) -> None:
 
 
 def _rows_in_sight(geometry: BlockGeometry, reading: ReadingType, visible: tuple[float, float]) -> range:
-    # A row's paint reaches less than a pitch above its baseline; below it, as far as its lanes go.
-    low = bisect_right(geometry.baselines, visible[0]) - 1
-    return range(max(0, low), bisect_left(geometry.baselines, visible[1] + reading.pitch))
+    rise = reading.tint_rise
+    low = bisect_left(geometry.baselines, visible[0] + rise - OVERHANG) - 1
+    return range(max(0, low), bisect_right(geometry.baselines, visible[1] + rise + OVERHANG))
 
 
 def _dashes(box: QRectF, *, dash: float, gap: float) -> Iterator[QRectF]:
