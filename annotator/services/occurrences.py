@@ -54,7 +54,7 @@ def occurrences(text: str, quote: str) -> list[Span]:
 
 def _short(text: str, words: str) -> Iterator[tuple[int, int]]:
     pattern = re.compile(_pattern(words))
-    for at in _places(text, words.split()[0]):
+    for at in _places(text, words.split(maxsplit=1)[0]):
         if match := pattern.match(text, at):
             yield match.span()
 

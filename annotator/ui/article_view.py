@@ -46,9 +46,9 @@ _WHEEL_STEP = 120  # Qt's eighths of a degree
 class ArticleView(QPlainTextEdit):
     """Shows one text and the marks on it; knows the caret and the selection.
 
-    `show_text` first, then what changes in the marks; a mark is known by its `key`. What the analyst selects or copies is a slice
-    of the `str` that was shown: nothing is read back from Qt (trust.md). Keys that neither move the caret nor
-    select are left to the window's actions.
+    `show_text` first, then what changes in the marks; a mark is known by its `key`. What the analyst selects or
+    copies is a slice of the `str` that was shown: nothing is read back from Qt (trust.md). Keys that neither move the
+    caret nor select are left to the window's actions.
     """
 
     caret_moved = Signal(int)

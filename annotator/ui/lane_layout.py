@@ -69,9 +69,10 @@ class Part(NamedTuple):
     ends: bool
 
 
-class RowPaint(NamedTuple):
-    """What is painted of a row's marks: boxes below its baseline (above it, if negative) with their colours."""
+class PartPaint(NamedTuple):
+    """What is painted of a part: boxes below its row's baseline (above it, if negative) with their colours."""
 
+    part: Part
     tints: list[tuple[QRectF, QColor]]
     lines: list[tuple[QRectF, QColor]]
 
@@ -94,17 +95,24 @@ class BlockGeometry:
     # By row, what is marked there; what of that has been measured, the longest first; and what was painted of it.
     laid: dict[int, list[LaidMark]] = field(default_factory=dict)
     parts: dict[int, list[Part]] = field(default_factory=dict)
-    painted: dict[int, RowPaint] = field(default_factory=dict)
+    painted: dict[int, list[PartPaint]] = field(default_factory=dict)
     by_key: dict[int, LaidMark] = field(default_factory=dict)
-    # By row too, what had been measured before its marks changed: most of them are as they were.
-    measured: dict[int, dict[int, Part]] = field(default_factory=dict)
+    # By row too, and by key, what it showed before its marks changed: most of them are as they were.
+    earlier_parts: dict[int, dict[int, Part]] = field(default_factory=dict)
+    earlier_paint: dict[int, dict[int, PartPaint]] = field(default_factory=dict)
     stale: bool = True  # marks may have changed since
 
     def forget_row(self, row: int) -> None:
         """The marks of a row are others now."""
         if parts := self.parts.pop(row, None):
-            self.measured[row] = {part.mark.key: part for part in parts}
-        self.painted.pop(row, None)
+            self.earlier_parts[row] = {part.mark.key: part for part in parts}
+        if painted := self.painted.pop(row, None):
+            self.earlier_paint[row] = {one.part.mark.key: one for one in painted}
+
+    def forget_paint(self) -> None:
+        """The colours are others now."""
+        self.painted.clear()
+        self.earlier_paint.clear()
 
 
 class LaneLayout(QPlainTextDocumentLayout):
@@ -192,8 +200,8 @@ class LaneLayout(QPlainTextDocumentLayout):
         if known is None:
             laid = geometry.laid.get(row, [])
             ordered = sorted(laid, key=_longest_first) if len(laid) > 1 else laid
-            line, measured = block.layout().lineAt(row), geometry.measured.pop(row, {})
-            known = geometry.parts[row] = _parts(line, geometry, row, ordered, measured)
+            line, earlier = block.layout().lineAt(row), geometry.earlier_parts.pop(row, {})
+            known = geometry.parts[row] = _parts(line, geometry, row, ordered, earlier)
         return known
 
     def boxes(self, block: QTextBlock, span: Span) -> Iterator[tuple[int, float, float]]:
@@ -250,7 +258,7 @@ class LaneLayout(QPlainTextDocumentLayout):
         for geometry in self._cache.values():
             geometry.stale = True
             if painted:
-                geometry.painted.clear()
+                geometry.forget_paint()
 
     def blocks_of(self, span: Span) -> Iterator[QTextBlock]:
         """The blocks that hold a part of `span`."""
@@ -416,7 +424,9 @@ class LaneLayout(QPlainTextDocumentLayout):
         if changed is None or not geometry.by_key:
             chosen = lanes_by_start(spans)
         else:
-            chosen = lanes_after(spans, [one and one.lane for one in known], changed)
+            kept = [one and one.lane for one in known]
+            is_any_gone = len(kept) - kept.count(None) < len(geometry.by_key)
+            chosen = lanes_after(spans, kept, changed if is_any_gone else None)
         laid = []
         for one, mark, lane in zip(known, marks, chosen, strict=True):
             if one is None:
@@ -461,14 +471,14 @@ def _longest_first(laid: LaidMark) -> tuple[int, int]:
 
 
 def _parts(
-    line: QTextLine, geometry: BlockGeometry, row: int, laid: Sequence[LaidMark], measured: Mapping[int, Part]
+    line: QTextLine, geometry: BlockGeometry, row: int, laid: Sequence[LaidMark], earlier: Mapping[int, Part]
 ) -> list[Part]:
-    """What the row shows of these marks; `measured` is what it showed before, by key, which saves asking Qt."""
+    """What the row shows of these marks; `earlier` is what it showed before, by key, which saves asking Qt."""
     first, last = geometry.starts[row], geometry.ends[row]
     natural = line.naturalTextRect()  # spaces that hang over its end are not painted
     parts = []
     for mark, mark_start, mark_end, lane in laid:
-        part = measured.get(mark.key)
+        part = earlier.get(mark.key)
         if part is None or part.mark is not mark:
             start, end = max(mark_start, first), min(mark_end, last)
             stretches = _stretches(line, geometry, natural, start, end)

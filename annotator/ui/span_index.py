@@ -117,22 +117,19 @@ def lanes_by_start(spans: Sequence[Span]) -> list[int]:
     return chosen + (lanes(group) if len(group) > 1 else [0] * len(group))
 
 
-def lanes_after(spans: Sequence[Span], before: Sequence[int | None], changed: Span) -> list[int]:
-    """`lanes` of spans that are sorted by start, from the lanes they had before something within `changed` changed.
+def lanes_after(spans: Sequence[Span], before: Sequence[int | None], changed: Span | None) -> list[int]:
+    """`lanes` of spans that are sorted by start, from the lanes they had before; None stands for a span that is new.
 
-    None stands for a span that is new. A lane is the lowest that no shorter (or equal, earlier) overlapping span
-    has; so only spans beside a changed one are looked at, from the shortest on, and those beside what changed then.
+    What is gone lay within `changed`, which is None where nothing is. A lane is the lowest that no shorter (or equal,
+    earlier) overlapping span has; so only new spans and those beside one that is gone are looked at, from the shortest
+    on, and then those whose lane follows from one that changed.
     """
-    chosen = list(before)
     starts, ends = [span.start for span in spans], [span.end for span in spans]
     order = [(end - start, start, i) for i, (start, end) in enumerate(zip(starts, ends, strict=True))]
-    due = [
-        each
-        for each, end, lane in zip(order, ends, before, strict=True)
-        if lane is None or (each[1] < changed.end and end > changed.start)
-    ]
+    due = [order[i] for i, lane in enumerate(before) if lane is None or (changed and spans[i].overlaps(changed))]
     if len(due) * 4 > len(spans):
         return lanes_by_start(spans)
+    chosen = list(before)
     waiting = set(due)
     heapify(due)
     longest = max(order, default=(0, 0, 0))[0]
@@ -143,11 +140,14 @@ def lanes_after(spans: Sequence[Span], before: Sequence[int | None], changed: Sp
         overlapping = [order[j] for j in beside if ends[j] > start]
         taken = {chosen[each[2]] for each in overlapping if each < this}
         lane = next(number for number in count() if number not in taken)
-        if lane == chosen[i]:
+        old, chosen[i] = chosen[i], lane
+        if lane == old:
             continue
-        chosen[i] = lane
         for each in overlapping:
-            if each > this and each not in waiting:
+            theirs = chosen[each[2]]
+            if each <= this or theirs is None or each in waiting:
+                continue
+            if theirs == lane or (old is not None and theirs > old):
                 waiting.add(each)
                 heappush(due, each)
     return [lane or 0 for lane in chosen]
