@@ -6,7 +6,7 @@ A doubt is no error: a person may have meant it so. Nothing is changed by lookin
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -294,32 +294,35 @@ def _bare(of: _Labelled) -> Iterator[Finding]:
     wanted = {name: (tag, Doubt.BARE) for name, tag in of.elsewhere.items() if name in of.text}
     wanted |= {quote: (tag, Doubt.BARE_HERE) for quote, tag in here.items()}
     covered = _Covered([*(each.span for each in of.annotations if each.tag in {"actor", "country"}), *of.greyed])
-    seen: set[Span] = set()
     for quote, (tag, doubt) in sorted(wanted.items(), key=lambda item: -len(item[0])):
         for span in occurrences(of.text, quote):
-            if span in seen or any(span.start >= s.start and span.end <= s.end for s in seen) or covered.holds(span):
+            if covered.holds(span):
                 continue
-            seen.add(span)
+            covered.add(span)
             where = "elsewhere in this article" if doubt is Doubt.BARE_HERE else "in other articles"
             words = f"“{_short(quote)}” is labelled as {tag} {where}, and not here"
             yield Finding(doubt, of.article.id, of.layer, None, span, span.quote(of.text), words)
 
 
 class _Covered:
-    """Answers whether a stretch lies within one of many."""
+    """Answers whether a stretch lies within one of many. Of these no one holds another, so their ends are in order."""
 
     def __init__(self, spans: Sequence[Span]) -> None:
-        self._spans = sorted(spans, key=lambda each: each.start)
-        self._ends: list[int] = []  # the farthest end of all up to each
-        farthest = 0
-        for span in self._spans:
-            farthest = max(farthest, span.end)
-            self._ends.append(farthest)
-        self._starts = [span.start for span in self._spans]
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in spans:
+            self.add(span)
 
     def holds(self, span: Span) -> bool:
         at = bisect_right(self._starts, span.start) - 1
         return at >= 0 and self._ends[at] >= span.end
+
+    def add(self, span: Span) -> None:
+        if self.holds(span):
+            return
+        within = slice(bisect_left(self._starts, span.start), bisect_right(self._ends, span.end))
+        self._starts[within] = [span.start]
+        self._ends[within] = [span.end]
 
 
 def _short(words: str) -> str:

@@ -46,9 +46,9 @@ _WHEEL_STEP = 120  # Qt's eighths of a degree
 class ArticleView(QPlainTextEdit):
     """Shows one text and the marks on it; knows the caret and the selection.
 
-    `show_text` first, then `set_marks`; a mark is known by its `key`. What the analyst selects or copies is a slice
-    of the `str` that was shown: nothing is read back from Qt (trust.md). Keys that neither move the caret nor
-    select are left to the window's actions.
+    `show_text` first, then what changes in the marks; a mark is known by its `key`. What the analyst selects or
+    copies is a slice of the `str` that was shown: nothing is read back from Qt (trust.md). Keys that neither move the
+    caret nor select are left to the window's actions.
     """
 
     caret_moved = Signal(int)
@@ -116,14 +116,17 @@ class ArticleView(QPlainTextEdit):
 
     # --- the text -----------------------------------------------------------------------------------------------
 
-    def show_text(self, text: str, *, language: str | None) -> None:
-        """Shows `text` from its beginning, without marks, set as its `language` (BCP 47) or its script asks."""
-        positions = TextPositions(text)
+    def show_text(self, text: str, *, language: str | None, marks: Sequence[Mark] = ()) -> None:
+        """Shows `text` from its beginning, with these marks, set as its `language` (BCP 47) or its script asks.
+
+        Raises ValueError if two marks have the same key.
+        """
+        positions, index = TextPositions(text), SpanIndex(marks)
         with self._held():
             self._text, self._positions, self._language = text, positions, language
             self._current, self._exact, self._greyed = None, None, ()
             self._drag_from = None
-            self._lanes.expect(text, positions, self._lanes.reading)
+            self._lanes.expect(text, positions, self._lanes.reading, index)
             self.setPlainText(display_copy(text))
             self._restyle()
             if self._document.blockCount() == 1:  # Qt tells the scroll bar only of more or fewer

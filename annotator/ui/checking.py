@@ -138,7 +138,7 @@ class Checking(QObject):
         self._later.start()
 
     def _is_much(self) -> bool:
-        return len(self._page.annotations) > _MOST_AT_ONCE and not self._is_shown()
+        return self._page.count > _MOST_AT_ONCE and not self._is_shown()
 
     def _show(self, findings: Sequence[Finding]) -> None:
         self._findings = findings

@@ -64,8 +64,8 @@ class Labelling(QObject):
         article = self._page.article
         language = None if article is None else article.metadata.language
         self._positions = TextPositions(self._page.text)
-        self._view.show_text(self._page.text, language=language)
-        self._view.set_marks([self._mark(each) for each in self._page.annotations])
+        marks = [self._mark(each) for each in self._page.annotations]
+        self._view.show_text(self._page.text, language=language, marks=marks)
         # A view that has not had its size yet scrolls to its caret: a text begins at its beginning.
         self._view.verticalScrollBar().setValue(0)
 

@@ -6,7 +6,7 @@ are UTF-16 from the block's first, coordinates are pixels from the block's top l
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import ceil
@@ -33,6 +33,9 @@ from annotator.ui.text_positions import TextPositions
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+# A row's marks reach from `tint_rise` above its baseline to where those of the next begin; the current one's outline
+# by so many px more.
+OVERHANG = 3
 NOTE_GAP = 14  # px at 17 between a promotional line and the words that say so
 
 
@@ -66,9 +69,10 @@ class Part(NamedTuple):
     ends: bool
 
 
-class RowPaint(NamedTuple):
-    """What is painted of a row's marks: boxes below its baseline (above it, if negative) with their colours."""
+class PartPaint(NamedTuple):
+    """What is painted of a part: boxes below its row's baseline (above it, if negative) with their colours."""
 
+    part: Part
     tints: list[tuple[QRectF, QColor]]
     lines: list[tuple[QRectF, QColor]]
 
@@ -91,14 +95,24 @@ class BlockGeometry:
     # By row, what is marked there; what of that has been measured, the longest first; and what was painted of it.
     laid: dict[int, list[LaidMark]] = field(default_factory=dict)
     parts: dict[int, list[Part]] = field(default_factory=dict)
-    painted: dict[int, RowPaint] = field(default_factory=dict)
+    painted: dict[int, list[PartPaint]] = field(default_factory=dict)
     by_key: dict[int, LaidMark] = field(default_factory=dict)
+    # By row too, and by key, what it showed before its marks changed: most of them are as they were.
+    earlier_parts: dict[int, dict[int, Part]] = field(default_factory=dict)
+    earlier_paint: dict[int, dict[int, PartPaint]] = field(default_factory=dict)
     stale: bool = True  # marks may have changed since
 
     def forget_row(self, row: int) -> None:
         """The marks of a row are others now."""
-        self.parts.pop(row, None)
-        self.painted.pop(row, None)
+        if parts := self.parts.pop(row, None):
+            self.earlier_parts[row] = {part.mark.key: part for part in parts}
+        if painted := self.painted.pop(row, None):
+            self.earlier_paint[row] = {one.part.mark.key: one for one in painted}
+
+    def forget_paint(self) -> None:
+        """The colours are others now."""
+        self.painted.clear()
+        self.earlier_paint.clear()
 
 
 class LaneLayout(QPlainTextDocumentLayout):
@@ -124,11 +138,11 @@ class LaneLayout(QPlainTextDocumentLayout):
         self._leftwards = _text_option(Qt.AlignmentFlag.AlignRight)
         self._rightwards = _text_option(Qt.AlignmentFlag.AlignLeft)
 
-    def expect(self, text: str, positions: TextPositions, reading: ReadingType) -> None:
-        """Says what the document will hold next; without marks and greyed lines."""
+    def expect(self, text: str, positions: TextPositions, reading: ReadingType, index: SpanIndex) -> None:
+        """Says what the document will hold next, and its marks; no greyed lines."""
         self._positions = positions
         self._ascii = text.isascii()
-        self.index = SpanIndex()
+        self.index = index
         self.reading = reading
         self._greyed = []
         self._cache.clear()
@@ -186,7 +200,8 @@ class LaneLayout(QPlainTextDocumentLayout):
         if known is None:
             laid = geometry.laid.get(row, [])
             ordered = sorted(laid, key=_longest_first) if len(laid) > 1 else laid
-            known = geometry.parts[row] = _parts(block.layout().lineAt(row), geometry, row, ordered)
+            line, earlier = block.layout().lineAt(row), geometry.earlier_parts.pop(row, {})
+            known = geometry.parts[row] = _parts(line, geometry, row, ordered, earlier)
         return known
 
     def boxes(self, block: QTextBlock, span: Span) -> Iterator[tuple[int, float, float]]:
@@ -233,16 +248,17 @@ class LaneLayout(QPlainTextDocumentLayout):
 
     def _heights(self, geometry: BlockGeometry, first: int, last: int) -> tuple[float, float]:
         """From the top of the row `first` to the bottom of `last`, with all that is painted there."""
-        top = geometry.baselines[first] - self.reading.pitch
+        rise = self.reading.tint_rise
         following = geometry.baselines[last + 1 : last + 2]
-        return top, following[0] if following else geometry.rect.height()
+        bottom = following[0] - rise + OVERHANG if following else geometry.rect.height()
+        return geometry.baselines[first] - rise - OVERHANG, bottom
 
     def forget_rows(self, *, painted: bool = False) -> None:
         """Says that any mark may have changed, or (`painted`) its colours. Line breaks stay: marks move no word."""
         for geometry in self._cache.values():
             geometry.stale = True
             if painted:
-                geometry.painted.clear()
+                geometry.forget_paint()
 
     def blocks_of(self, span: Span) -> Iterator[QTextBlock]:
         """The blocks that hold a part of `span`."""
@@ -408,7 +424,9 @@ class LaneLayout(QPlainTextDocumentLayout):
         if changed is None or not geometry.by_key:
             chosen = lanes_by_start(spans)
         else:
-            chosen = lanes_after(spans, [one and one.lane for one in known], changed)
+            kept = [one and one.lane for one in known]
+            is_any_gone = len(kept) - kept.count(None) < len(geometry.by_key)
+            chosen = lanes_after(spans, kept, changed if is_any_gone else None)
         laid = []
         for one, mark, lane in zip(known, marks, chosen, strict=True):
             if one is None:
@@ -452,14 +470,22 @@ def _longest_first(laid: LaidMark) -> tuple[int, int]:
     return -len(laid.mark.span), -laid.lane
 
 
-def _parts(line: QTextLine, geometry: BlockGeometry, row: int, laid: Sequence[LaidMark]) -> list[Part]:
+def _parts(
+    line: QTextLine, geometry: BlockGeometry, row: int, laid: Sequence[LaidMark], earlier: Mapping[int, Part]
+) -> list[Part]:
+    """What the row shows of these marks; `earlier` is what it showed before, by key, which saves asking Qt."""
     first, last = geometry.starts[row], geometry.ends[row]
     natural = line.naturalTextRect()  # spaces that hang over its end are not painted
     parts = []
     for mark, mark_start, mark_end, lane in laid:
-        start, end = max(mark_start, first), min(mark_end, last)
-        stretches = _stretches(line, geometry, natural, start, end)
-        parts.append(Part(mark, lane, stretches, mark_start >= first, mark_end <= last))
+        part = earlier.get(mark.key)
+        if part is None or part.mark is not mark:
+            start, end = max(mark_start, first), min(mark_end, last)
+            stretches = _stretches(line, geometry, natural, start, end)
+            part = Part(mark, lane, stretches, mark_start >= first, mark_end <= last)
+        elif part.lane != lane:
+            part = part._replace(lane=lane)
+        parts.append(part)
     return parts
 
 

@@ -1,12 +1,12 @@
 """Paints what is marked in a block, below its text: tints, underlines, the current one's outline, chips."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QPainter, QPen, QTextBlock
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QPen, QTextBlock
 
-from annotator.ui.lane_layout import NOTE_GAP, BlockGeometry, LaneLayout, Part, RowPaint
+from annotator.ui.lane_layout import NOTE_GAP, OVERHANG, BlockGeometry, LaneLayout, Part, PartPaint
 from annotator.ui.reading_type import ReadingType
 from annotator.ui.theme import META_PIXELS, Theme
 
@@ -58,36 +58,38 @@ class MarkPainter:
         for row in rows:
             self._paint_over(painter, layout, block, row, current)
 
-    def _row_paint(self, layout: LaneLayout, block: QTextBlock, geometry: BlockGeometry, row: int) -> RowPaint:
+    def _row_paint(self, layout: LaneLayout, block: QTextBlock, geometry: BlockGeometry, row: int) -> list[PartPaint]:
         known = geometry.painted.get(row)
         if known is None:
-            known = RowPaint([], [])
+            earlier = geometry.earlier_paint.pop(row, {})
+            known = geometry.painted[row] = []
             for part in layout.parts(block, geometry, row):
-                self._add_tint(known, layout.reading, part)
-                self._add_line(known, layout.reading, part)
-            geometry.painted[row] = known
+                before = earlier.get(part.mark.key)
+                known.append(before if before and before.part is part else self._part_paint(layout.reading, part))
         return known
 
-    def _add_tint(self, row: RowPaint, reading: ReadingType, part: Part) -> None:
+    def _part_paint(self, reading: ReadingType, part: Part) -> PartPaint:
+        return PartPaint(part, list(self._tints(reading, part)), list(self._lines(reading, part)))
+
+    def _tints(self, reading: ReadingType, part: Part) -> Iterator[tuple[QRectF, QColor]]:
         if part.mark.kind != "annotation":
             return
         tint = self.theme.tag(part.mark.tag).tint
         height = reading.tint_rise + reading.lane_y(part.lane) + reading.line_width
-        row.tints.extend(
-            (QRectF(left, -reading.tint_rise, right - left, height), tint) for left, right in part.stretches
-        )
+        for left, right in part.stretches:
+            yield QRectF(left, -reading.tint_rise, right - left, height), tint
 
-    def _add_line(self, row: RowPaint, reading: ReadingType, part: Part) -> None:
+    def _lines(self, reading: ReadingType, part: Part) -> Iterator[tuple[QRectF, QColor]]:
         line = self.theme.tag(part.mark.tag).line
         width = reading.line_width
         for left, right in part.stretches:
             box = QRectF(left + _SHORTER, reading.lane_y(part.lane), max(right - left - 2 * _SHORTER, 1), width)
             if part.mark.kind == "annotation":
-                row.lines.append((box, line))
+                yield box, line
             elif part.mark.kind == "suggestion":
-                row.lines.extend((dash, line) for dash in _dashes(box, dash=width, gap=2 * width))
+                yield from ((dash, line) for dash in _dashes(box, dash=width, gap=2 * width))
             else:
-                row.lines.extend((dash, self.theme.danger) for dash in _dashes(box, dash=3 * width, gap=width))
+                yield from ((dash, self.theme.danger) for dash in _dashes(box, dash=3 * width, gap=width))
 
     def _paint_over(
         self, painter: QPainter, layout: LaneLayout, block: QTextBlock, row: int, current: int | None
@@ -165,22 +167,26 @@ class MarkPainter:
         return QPointF(layout.left if geometry.note_row else row.right() + below, y)
 
 
-def _fill(painter: QPainter, row: RowPaint) -> None:
-    if len(row.tints) < _MANY:
-        for box, colour in row.tints:
-            painter.setBrush(colour)
-            painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+def _fill(painter: QPainter, row: Sequence[PartPaint]) -> None:
+    fill = painter.fillRect
+    if len(row) < _MANY:
+        for part in row:
+            for box, colour in part.tints:
+                painter.setBrush(colour)
+                painter.drawRoundedRect(box, _RADIUS, _RADIUS)
     else:
-        for box, colour in row.tints:
-            painter.fillRect(box, colour)
-    for box, colour in row.lines:
-        painter.fillRect(box, colour)
+        for part in row:
+            for box, colour in part.tints:
+                fill(box, colour)
+    for part in row:
+        for box, colour in part.lines:
+            fill(box, colour)
 
 
 def _rows_in_sight(geometry: BlockGeometry, reading: ReadingType, visible: tuple[float, float]) -> range:
-    # A row's paint reaches less than a pitch above its baseline; below it, as far as its lanes go.
-    low = bisect_right(geometry.baselines, visible[0]) - 1
-    return range(max(0, low), bisect_left(geometry.baselines, visible[1] + reading.pitch))
+    rise = reading.tint_rise
+    low = bisect_left(geometry.baselines, visible[0] + rise - OVERHANG) - 1
+    return range(max(0, low), bisect_right(geometry.baselines, visible[1] + rise + OVERHANG))
 
 
 def _dashes(box: QRectF, *, dash: float, gap: float) -> Iterator[QRectF]:

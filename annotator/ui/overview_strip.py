@@ -157,7 +157,7 @@ class OverviewStrip(QWidget):
         """What has been counted; nothing, while many are still to be."""
         if self._bins is not None:
             return self._bins
-        if len(self._page.annotations) <= _MANY:
+        if self._page.count <= _MANY:
             return self._count()
         self._counting.start()
         return Bins(1, 1)

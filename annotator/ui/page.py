@@ -6,7 +6,7 @@ page of ten annotations and of ten thousand.
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,8 @@ class Page(QObject):
         self.text = ""
         self.names = Names()
         self._by_id: dict[AnnotationId, Annotation] = {}
+        # The annotations in the order of the text, and what puts them into it: two lists, changed together.
+        self._shown: list[Annotation] = []
         self._ordered: list[tuple[int, int, AnnotationId]] = []
         self._current: AnnotationId | None = None
         self._shown_layer: str | None = None  # a colleague's, when one is looked at
@@ -58,7 +60,12 @@ class Page(QObject):
     @property
     def annotations(self) -> list[Annotation]:
         """In the order of the text: by start, then the longer first."""
-        return [self._by_id[id_] for _, _, id_ in self._ordered]
+        return self._shown.copy()
+
+    @property
+    def count(self) -> int:
+        """How many annotations there are."""
+        return len(self._shown)
 
     @property
     def current(self) -> Annotation | None:
@@ -182,11 +189,11 @@ class Page(QObject):
         found = self._desk.ask(lambda reader: reader.annotations(ids))
         layer = None if self.layer is None else self.layer.id
         here = [each for each in found if each.article == self.article.id and each.layer == layer]
-        gone = set(ids) & self._by_id.keys() - {each.id for each in here}
+        gone = {id_ for id_ in ids if id_ in self._by_id} - {each.id for each in here}
         if len(ids) > _MANY:
             self._by_id = {id_: each for id_, each in self._by_id.items() if id_ not in gone}
             self._by_id.update({each.id: each for each in here})
-            self._ordered = sorted(map(_place, self._by_id.values()))
+            self._sort()
         else:
             self._apply_few(gone, here)
         self._name(here)
@@ -201,10 +208,17 @@ class Page(QObject):
     def _apply_few(self, gone: set[AnnotationId], here: list[Annotation]) -> None:
         for id_ in gone | {each.id for each in here if each.id in self._by_id}:
             old = self._by_id.pop(id_)
-            self._ordered.remove(_place(old))
+            at = bisect_left(self._ordered, _place(old))
+            del self._ordered[at], self._shown[at]
         for each in here:
             self._by_id[each.id] = each
-            insort(self._ordered, _place(each))
+            at = bisect_left(self._ordered, _place(each))
+            self._ordered.insert(at, _place(each))
+            self._shown.insert(at, each)
+
+    def _sort(self) -> None:
+        self._shown = sorted(self._by_id.values(), key=_place)
+        self._ordered = [_place(each) for each in self._shown]
 
     def _load(self, article: ArticleId) -> list[Annotation]:
         layer = self.layer
@@ -214,7 +228,7 @@ class Page(QObject):
 
     def _take(self, annotations: list[Annotation]) -> None:
         self._by_id = {each.id: each for each in annotations}
-        self._ordered = sorted(_place(each) for each in annotations)
+        self._sort()
         self._current = None
         self.names = self._entity_names() if self._desk.project is not None else Names()
         self._name(annotations)

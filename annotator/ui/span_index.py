@@ -43,9 +43,10 @@ class SpanIndex:
         if sorted(starts) != starts:
             ordered.sort(key=_start)
             starts.sort()
-        self._by_key = {mark.key: mark for mark in ordered}
-        if len(self._by_key) < len(ordered):
+        self._count = len(ordered)
+        if len({mark.key for mark in ordered}) < self._count:
             raise ValueError("two marks have the same key")
+        self._known: dict[int, Mark] | None = None  # by key; made when one is asked for: to be looked at, none is
         self._long = [mark for mark in ordered if mark.span.end - mark.span.start > _LONGEST_SHORT]
         if self._long:
             ordered = [mark for mark in ordered if mark.span.end - mark.span.start <= _LONGEST_SHORT]
@@ -53,7 +54,13 @@ class SpanIndex:
         self._short, self._starts = ordered, starts
 
     def __len__(self) -> int:
-        return len(self._by_key)
+        return self._count
+
+    @property
+    def _by_key(self) -> dict[int, Mark]:
+        if self._known is None:
+            self._known = {mark.key: mark for marks in (self._short, self._long) for mark in marks}
+        return self._known
 
     def get(self, key: int | None) -> Mark | None:
         """The mark called `key`, if there is one."""
@@ -64,6 +71,7 @@ class SpanIndex:
         if mark.key in self._by_key:
             raise ValueError(f"a mark {mark.key} is there already")
         self._by_key[mark.key] = mark
+        self._count += 1
         if len(mark.span) > _LONGEST_SHORT:
             self._long.insert(bisect_right(self._long, mark.span.start, key=_start), mark)
             return
@@ -74,6 +82,7 @@ class SpanIndex:
     def remove(self, key: int) -> Mark:
         """Takes out the mark called `key` and returns it. Raises KeyError if there is none."""
         mark = self._by_key.pop(key)
+        self._count -= 1
         if len(mark.span) > _LONGEST_SHORT:
             self._long.remove(mark)
             return mark
@@ -108,33 +117,37 @@ def lanes_by_start(spans: Sequence[Span]) -> list[int]:
     return chosen + (lanes(group) if len(group) > 1 else [0] * len(group))
 
 
-def lanes_after(spans: Sequence[Span], before: Sequence[int | None], changed: Span) -> list[int]:
-    """`lanes` of spans that are sorted by start, from the lanes they had before something within `changed` changed.
+def lanes_after(spans: Sequence[Span], before: Sequence[int | None], changed: Span | None) -> list[int]:
+    """`lanes` of spans that are sorted by start, from the lanes they had before; None stands for a span that is new.
 
-    None stands for a span that is new. A lane is the lowest that no shorter (or equal, earlier) overlapping span
-    has; so only spans beside a changed one are looked at, from the shortest on, and those beside what changed then.
+    What is gone lay within `changed`, which is None where nothing is. A lane is the lowest that no shorter (or equal,
+    earlier) overlapping span has; so only new spans and those beside one that is gone are looked at, from the shortest
+    on, and then those whose lane follows from one that changed.
     """
-    chosen = list(before)
-    order = [(len(span), span.start, i) for i, span in enumerate(spans)]
-    due = [order[i] for i, span in enumerate(spans) if before[i] is None or span.overlaps(changed)]
+    starts, ends = [span.start for span in spans], [span.end for span in spans]
+    order = [(end - start, start, i) for i, (start, end) in enumerate(zip(starts, ends, strict=True))]
+    due = [order[i] for i, lane in enumerate(before) if lane is None or (changed and spans[i].overlaps(changed))]
     if len(due) * 4 > len(spans):
         return lanes_by_start(spans)
+    chosen = list(before)
     waiting = set(due)
     heapify(due)
-    starts = [span.start for span in spans]
-    longest = max(map(len, spans), default=0)
+    longest = max(order, default=(0, 0, 0))[0]
     while due:
         this = heappop(due)
-        span, i = spans[this[2]], this[2]
-        beside = range(bisect_right(starts, span.start - longest), bisect_left(starts, span.end))
-        overlapping = [order[j] for j in beside if spans[j].end > span.start]
+        _, start, i = this
+        beside = range(bisect_right(starts, start - longest), bisect_left(starts, ends[i]))
+        overlapping = [order[j] for j in beside if ends[j] > start]
         taken = {chosen[each[2]] for each in overlapping if each < this}
         lane = next(number for number in count() if number not in taken)
-        if lane == chosen[i]:
+        old, chosen[i] = chosen[i], lane
+        if lane == old:
             continue
-        chosen[i] = lane
         for each in overlapping:
-            if each > this and each not in waiting:
+            theirs = chosen[each[2]]
+            if each <= this or theirs is None or each in waiting:
+                continue
+            if theirs == lane or (old is not None and theirs > old):
                 waiting.add(each)
                 heappush(due, each)
     return [lane or 0 for lane in chosen]

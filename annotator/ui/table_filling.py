@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from annotator.domain.records import Annotation
-from annotator.services.wording import principal_value
 from annotator.ui.page import Page
-from annotator.ui.panes.annotation_table import AnnotationTablePane, TableRow
+from annotator.ui.panes.annotation_table import AnnotationTablePane
 from annotator.ui.panes.status_line import StatusLine
+from annotator.ui.table_rows import TableRows
 
 _MANY = 1000  # annotations from which the text is painted first, and the table follows
 _LATER_MS = 40
@@ -22,6 +21,7 @@ class TableFilling(QObject):
         self._page = page
         self._table = table
         self._status = status
+        self._rows = TableRows()
         self._late = QTimer(self, singleShot=True, interval=_LATER_MS)
         self._late.timeout.connect(self.show)
         page.marked.connect(lambda _changed, _gone: self._on_marked())
@@ -30,26 +30,12 @@ class TableFilling(QObject):
         """Show the annotations as they are, now."""
         page, table = self._page, self._table
         table.set_layer_name("" if page.layer is None else page.layer.name)
-        table.set_rows([self._row(each) for each in page.annotations])
+        table.set_rows(self._rows.of(page.annotations, page.codebook, page.names))
         table.set_current(None if page.current is None else page.current.id)
-        self._status.set_count(len(page.annotations) if page.article else None)
+        self._status.set_count(page.count if page.article else None)
 
     def _on_marked(self) -> None:
-        if len(self._page.annotations) > _MANY:
+        if self._page.count > _MANY:
             self._late.start()
         else:
             self.show()
-
-    def _row(self, each: Annotation) -> TableRow:
-        tag = self._page.codebook.tag(each.tag)
-        return TableRow(
-            id=each.id,
-            tag=each.tag if tag is None else tag.name,
-            letter="?" if tag is None else tag.letter,
-            quote=each.quote,
-            value=principal_value(each, tag, self._page.names),
-            note=each.note,
-            damaged=each.damaged,
-            colour="user4" if tag is None else tag.colour,
-            tag_id=each.tag,
-        )

@@ -12,6 +12,10 @@ from tests.benchmarks.bench_view import an_article
 from tests.making import ANA, add_article, codebook
 
 _AT = "2024-11-01T08:30:00.000Z"
+_LAYER = (
+    "INSERT INTO layer (uid, name, person_id, is_gold, created_at, digest) "
+    "SELECT 'l', 'Ana', id, 0, ?, x'' FROM person WHERE uid = ?"
+)
 _ARTICLE = (
     "INSERT INTO article (uid, sha256, title, source, author, published, language, url, imported_at, length, digest) "
     "VALUES (?, ?, ?, 'Antara', NULL, '2024-11-01', 'id', NULL, ?, ?, x'')"
@@ -30,7 +34,8 @@ def filled(path: Path, articles: int, labels_each: int, size: int = 5_000) -> Pa
     raw = sqlite3.connect(path, isolation_level=None)
     raw.execute("PRAGMA synchronous=OFF")
     raw.execute("BEGIN")
-    raw.execute("INSERT INTO layer (uid, name, is_gold, created_at, digest) VALUES ('l', 'Ana', 0, ?, x'')", (_AT,))
+    raw.execute("INSERT INTO person (uid, name, digest) VALUES (?, ?, x'')", (ANA.uid, ANA.name))
+    raw.execute(_LAYER, (_AT, ANA.uid))
     _fill(raw, articles, labels_each, an_article(size))
     raw.execute("COMMIT")
     raw.close()

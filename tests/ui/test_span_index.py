@@ -71,7 +71,7 @@ def test_lanes_after_a_change_are_those_worked_out_anew(spans: list[Span], one: 
     if added:
         before: list[int | None] = [*lanes(fewer)]
         before.insert(at, None)
-        assert lanes_after(spans_of_more, before, one) == lanes(spans_of_more)
+        assert lanes_after(spans_of_more, before, None) == lanes(spans_of_more)
     else:
         before = [*lanes(spans_of_more)]
         del before[at]

@@ -131,12 +131,10 @@ class _TextRows:
         reading = reading_type(round(pixels), printed.language, printed.text, style=ReadingStyle("wide", chips=True))
         self._lanes = LaneLayout(document, reading)
         document.setDocumentLayout(self._lanes)
-        self._lanes.expect(printed.text, TextPositions(printed.text), reading)
+        self._lanes.expect(printed.text, TextPositions(printed.text), reading, SpanIndex(printed.marks))
         document.setDefaultFont(reading.font)
         document.setPlainText(display_copy(printed.text))
         self._lanes.set_column(0, min(round(paper.body.width()), reading.column))
-        self._lanes.index = SpanIndex(printed.marks)
-        self._lanes.forget_rows()
 
     def rows(self) -> Iterator[Row]:
         """The rows of the text, from the first to the last."""
