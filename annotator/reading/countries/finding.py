@@ -16,6 +16,8 @@ from annotator.reading.countries.records import CountryReading, Mention
 from annotator.reading.countries.words import Around
 
 _LONGEST_PREFIX = 5  # letters that Arabic writes before a name within one word
+# After 国: a word that begins with it (国务卿, 国防部), so that the name before it is one character alone (美国务卿).
+_OF_THE_NATION = ("务", "務", "防", "会议员", "會議員", "会众议院", "会参议院", "会通过")
 _MENTION: dict[str, Mention] = {
     "name": "name",
     "abbreviation": "abbreviation",
@@ -106,6 +108,8 @@ def _whole_words(text: str, start: int, end: int, entries: Sequence[Entry], gaze
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Names in Chinese characters are cut where they end; those in katakana and in letters end where the run does."""
+    if text[end - 1] in "国國" and text.startswith(_OF_THE_NATION, end):
+        return False
     before, after = text[start - 1 : start], text[end : end + 1]
     return not (_same_run(before, text[start]) or _same_run(text[end - 1], after))
 

@@ -33,6 +33,8 @@ _TABLES: tuple[tuple[str, Kind], ...] = (
 )
 # CLDR says these in a locale of their own.
 _ALSO = {"zh": ("zh_Hant",), "pt": ("pt_PT",)}
+# With what a name of several states begins that is no plain name.
+_SIGNS: Mapping[str, Kind] = {"=": "demonym", ".": "abbreviation"}
 _WITHOUT_CLDR = {"XKX": "XK"}
 # CLDR resolves withdrawn codes to a successor, which is another state.
 _WITHDRAWN = {
@@ -150,9 +152,9 @@ def _own_entries(own: Mapping[str, Any], language: str) -> Iterator[Entry]:
         yield Entry(written, "none", None)
     for several, names in own.get("ambiguous", {}).items():
         codes = tuple(several.split("-"))
-        for name in split(names):  # of these, demonyms begin with a sign
-            kind: Kind = "demonym" if name.startswith("=") else "name"
-            for written in _written(own, name.lstrip("="), kind, language):
+        for name in split(names):
+            kind = _SIGNS.get(name[0], "name")
+            for written in _written(own, name.lstrip("=."), kind, language):
                 yield Entry(written, kind, None, codes)
     for table, kind in _TABLES:
         for code, names in own.get(table, {}).items():
