@@ -41,6 +41,9 @@ examples:
   annotator labels work.annot ana.jsonl --layer Ana
   annotator export work.annot -o work.csv       one row an annotation
   annotator check work.annot                    whether all is as it was written
+  annotator check work.annot --labels           what is incomplete in the labels
+  annotator suggest article.txt                 which numbers and countries are read in it
+  annotator history work.annot --operation 12   what one operation changed
 
 Each command has its own help with examples: annotator export --help
 In the window, F1 opens the help and Ctrl+K runs any command by name.

@@ -59,7 +59,6 @@ ACTIONS = (
     ActionSpec("article.done", "Done and next", ("Ctrl+Return", "Ctrl+Enter"), "check-circle", ARTICLE, "article"),
     ActionSpec("article.skip", "Skip and next", ("Ctrl+Shift+Return",), "caret-double-right", ARTICLE, "article"),
     ActionSpec("article.note", "Note on the article…", ("Ctrl+M",), "note-pencil", ARTICLE, "article"),
-    ActionSpec("article.address", "Open its address", (), None, ARTICLE, "article"),
     ActionSpec("article.previous", "Previous article", ("Ctrl+PgUp",), "caret-left", ARTICLE, "article", separate=True),
     ActionSpec("article.next", "Next article", ("Ctrl+PgDown",), "caret-right", ARTICLE, "article"),
     ActionSpec("article.details", "Details of the article", ("Ctrl+D",), "info", ARTICLE, "project", separate=True),

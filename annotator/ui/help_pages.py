@@ -44,6 +44,9 @@ _PAGE_OF: Sequence[tuple[str, str]] = (
     ("annotationTable", "table"),
     ("table", "table"),
     ("inspector", "attributes"),
+    ("entity", "attributes"),
+    ("check", "attributes"),
+    ("codebook", "attributes"),
     ("emptyPage", START),
 )
 _KEY = re.compile(r"\{([a-z_]+\.[a-z_]+)\}")

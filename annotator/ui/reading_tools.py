@@ -54,7 +54,6 @@ class ReadingTools(QObject):
         self.links = LinkPlaces(page, view, theme)
         self.menu = TextMenu(page, view, actions)
         self.finding.said.connect(self.said)
-        self.menu.said.connect(self.said)
         self.search.article_wanted.connect(self.article_wanted)
 
     def slots(self) -> dict[str, Callable[[], object]]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QUrl, Signal
-from PySide6.QtGui import QContextMenuEvent, QDesktopServices
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMenu
 
 from annotator.ui.actions import Actions
 from annotator.ui.article_view import ArticleView
 from annotator.ui.page import Page
-from annotator.ui.text_positions import display_copy
 
 # Groups, parted by lines; those that the window does not have are left out. A star stands for all that begin so.
 _GROUPS = (
@@ -20,14 +18,12 @@ _GROUPS = (
     ("everywhere.*",),
     ("annotation.inspect", "annotation.note", "annotation.double", "annotation.delete"),
     ("edit.copy", "edit.copy_citation"),
-    ("edit.find", "edit.find_all", "article.address"),
+    ("edit.find", "edit.find_all", "article.open_url"),
 )
 
 
 class TextMenu(QObject):
-    """Opens the menu, and knows the address of the article."""
-
-    said = Signal(str)
+    """Opens the menu."""
 
     def __init__(self, page: Page, view: ArticleView, actions: Actions) -> None:
         super().__init__(view)
@@ -40,7 +36,7 @@ class TextMenu(QObject):
         view.viewport().installEventFilter(self)
 
     def slots(self) -> dict[str, Callable[[], object]]:
-        return {"edit.copy": self._copy, "article.address": self.open_address}
+        return {"edit.copy": self._copy}
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QContextMenuEvent) and self._page.article is not None:
@@ -78,7 +74,6 @@ class TextMenu(QObject):
                 self.menu.addSeparator()
             for id_ in ids:
                 self.menu.addAction(self._actions[id_])
-        self._actions["article.address"].setEnabled(self._address() is not None)
 
     def _ids(self, name: str) -> list[str]:
         if name.endswith("*"):
@@ -87,23 +82,3 @@ class TextMenu(QObject):
 
     def _copy(self) -> None:
         self._view.copy()
-
-    def _address(self) -> str | None:
-        """The article's address, if it is one of the web: nothing else is ever handed to the system."""
-        article = self._page.article
-        url = "" if article is None else (article.metadata.url or "").strip()
-        try:
-            parts = urlsplit(url)
-        except ValueError:
-            return None
-        return url if parts.scheme in {"http", "https"} and parts.hostname else None
-
-    def open_address(self) -> None:
-        """Open the article's address in the browser."""
-        url = self._address()
-        if url is None:
-            self.said.emit(self.tr("This article has no address on the web"))
-        elif QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode)):
-            self.said.emit(self.tr("Opened {url}").format(url=display_copy(url)))
-        else:
-            self.said.emit(self.tr("No browser opened {url}").format(url=display_copy(url)))

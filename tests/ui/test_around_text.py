@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QGuiApplication, QHelpEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
@@ -313,27 +313,6 @@ def test_ctrl_c_and_the_menu_copy_the_exact_slice(opened: Callable[..., MainWind
     QGuiApplication.clipboard().clear()
     window.actions_["edit.copy"].trigger()
     assert QGuiApplication.clipboard().text() == text
-
-
-@pytest.mark.parametrize(
-    ("url", "opens"), [("https://example.org/a?b=1", True), ("file:///etc/passwd", False), ("x", False)]
-)
-def test_only_an_address_of_the_web_is_opened(
-    opened: Callable[..., MainWindow], monkeypatch: pytest.MonkeyPatch, url: str, opens: bool
-) -> None:
-    window = opened()
-    asked: list[str] = []
-
-    def open_url(each: QUrl) -> bool:
-        asked.append(each.toString())
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
-    article = window.page.article
-    assert article is not None
-    object.__setattr__(article.metadata, "url", url)
-    window.actions_["article.address"].trigger()
-    assert asked == ([url] if opens else [])
 
 
 # The strip
