@@ -7,6 +7,7 @@ from annotator.domain.spans import Span
 from annotator.domain.values import WireValue
 from annotator.reading.language import language_by_script
 
+_AROUND = 600  # code points before and behind a span that tell what a country does there
 _LONGEST = 300  # code points of a span that may name an actor or a country
 
 
@@ -41,7 +42,7 @@ class TextReadings:
         if tag == "country" and len(span) <= _LONGEST:
             from annotator.reading.countries import CountryReading, read_country  # noqa: PLC0415  # as above
 
-            country = read_country(text, span, language, self._gazetteers)
+            country = read_country(*_window(text, span), language, self._gazetteers)
             return country.why, isinstance(country, CountryReading) and country.code is not None
         return "", True
 
@@ -66,7 +67,7 @@ class TextReadings:
     def _country(self, text: str, span: Span, language: str | None) -> Mapping[str, WireValue]:
         from annotator.reading.countries import CountryReading, read_country  # noqa: PLC0415  # as above
 
-        found = read_country(text, span, language, self._gazetteers)
+        found = read_country(*_window(text, span), language, self._gazetteers)
         return _set_ones(found.attributes()) if isinstance(found, CountryReading) else {}
 
     def _country_of_actor(self, text: str, span: Span, language: str | None) -> Mapping[str, WireValue]:
@@ -78,6 +79,12 @@ class TextReadings:
             return {}
         (code,) = codes
         return {} if code is None else {"country": code}
+
+
+def _window(text: str, span: Span) -> tuple[str, Span]:
+    """The text around a span, and the span in it: a key press in a long article costs what it does in a short one."""
+    begin = max(0, span.start - _AROUND)
+    return text[begin : span.end + _AROUND], Span(span.start - begin, span.end - begin)
 
 
 def _set_ones(attributes: Mapping[str, str | bool | None]) -> dict[str, WireValue]:

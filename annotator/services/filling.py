@@ -16,7 +16,7 @@ from annotator.domain.records import Annotation, Entity
 from annotator.domain.spans import Span
 from annotator.domain.values import Reference, WireValue, kept_text
 from annotator.services.joining import Mention, entity_for
-from annotator.services.values import Given, Writer
+from annotator.services.values import Book, Given, Writer
 
 if TYPE_CHECKING:
     from annotator.store.transaction import Transaction
@@ -44,19 +44,24 @@ class Filling:
     def __init__(self, readings: Readings) -> None:
         self._readings = readings
         self._entities: list[Entity] | None = None
+        self._book: Book | None = None
 
     def forget(self) -> None:
-        """The registry of actors may be another one now."""
-        self._entities = None
+        """The registry of actors, or the codebook, may be another one now."""
+        self._entities = self._book = None
+
+    def warm_up(self, tx: Transaction) -> None:
+        """Read what the first key press would have to read."""
+        self._known_book(tx)
 
     def fill(self, tx: Transaction, annotations: Sequence[AnnotationId]) -> None:
         """Fill in what is unset in annotations that were just made or re-tagged."""
         if len(annotations) > _MOST_READ:
             return
-        codebook = tx.codebook()
+        book = self._known_book(tx)
         wanted = []
         for each in tx.annotations(annotations):
-            tag = codebook.tag(each.tag)
+            tag = book.codebook.tag(each.tag)
             if tag is None or not tag.attributes or each.damaged:
                 continue
             text, language = self._about(tx, each)
@@ -65,11 +70,12 @@ class Filling:
             if unset:
                 wanted.append((each, unset))
         if wanted:
-            Writer(tx, is_new=True).write(wanted)
+            Writer(tx, book, is_new=True).write(wanted)
 
     def follow(self, tx: Transaction, before: Annotation, after: Annotation) -> None:
         """An annotation was moved: what was read from where it stood is read from where it stands."""
-        tag = tx.codebook().tag(after.tag)
+        book = self._known_book(tx)
+        tag = book.codebook.tag(after.tag)
         if tag is None or before.damaged or after.damaged:
             return
         text, language = self._about(tx, after)
@@ -82,7 +88,13 @@ class Filling:
             if as_read and (known is not None or attribute.id in new):
                 changes[attribute.id] = new.get(attribute.id)
         if changes:
-            Writer(tx, is_new=True).write([(after, changes)])
+            Writer(tx, book, is_new=True).write([(after, changes)])
+
+    def _known_book(self, tx: Transaction) -> Book:
+        """The codebook, read once: that takes longer than everything else that a key press does."""
+        if self._book is None:
+            self._book = Book.of(tx)
+        return self._book
 
     def _about(self, tx: Transaction, annotation: Annotation) -> tuple[str, str | None]:
         return tx.text_of(annotation.article), tx.article(annotation.article).metadata.language

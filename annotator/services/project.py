@@ -152,7 +152,7 @@ class Project:
             operation = tx.log(kind, outcome.summary, at, undoes) if rows or is_erasing else None
         if is_erasing:
             self._line = None
-        if any(table == "entity" for table, _ in rows):
+        if any(table in {"entity", "tag", "attribute"} for table, _ in rows):
             self.filling.forget()
         if operation is not None and self._line is not None:
             self._line.note(
@@ -217,6 +217,7 @@ class Project:
         if not self.is_writable:
             return
         with self._turn, self.file.writing(self.who, self.source) as tx:
+            self.filling.warm_up(tx)
             layer = tx.layer_of(self.who.uid)
             tx.last_operation_digest()
             numbers = [number for number, _ in filter(None, map(tx.tag_named, tx.tag_numbers()))]

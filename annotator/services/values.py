@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from annotator.domain.codebook import Attribute, AttributeType, Tag
+from annotator.domain.codebook import Attribute, AttributeType, Codebook, Tag
 from annotator.domain.errors import InvalidValue, Refused
 from annotator.domain.ids import AnnotationId, Uid
 from annotator.domain.records import Annotation, Entity, now
@@ -57,15 +57,28 @@ def _summary(annotations: list[Annotation], values: Mapping[str, Given]) -> str:
     return f"Set {words} of {what} to {said}"
 
 
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The codebook with the rows of its attributes, by the ids of tag and attribute."""
+
+    codebook: Codebook
+    numbers: Mapping[tuple[str, str], int]
+
+    @classmethod
+    def of(cls, tx: Transaction) -> Book:
+        return cls(tx.codebook(), tx.attribute_numbers())
+
+
 class Writer:
     """Writes values of annotations that were checked to be one's own, within one transaction."""
 
-    def __init__(self, tx: Transaction, *, is_new: bool = False) -> None:
+    def __init__(self, tx: Transaction, book: Book | None = None, *, is_new: bool = False) -> None:
         """`is_new`: the annotations were just made or changed, and so carry the time of that already."""
         self._tx = tx
         self._is_new = is_new
-        self._codebook = tx.codebook()
-        self._numbers = tx.attribute_numbers()
+        book = book or Book.of(tx)
+        self._codebook = book.codebook
+        self._numbers = book.numbers
         self._entities: list[Entity] | None = None
 
     def write(self, wanted: Iterable[tuple[Annotation, Mapping[str, Given]]]) -> None:

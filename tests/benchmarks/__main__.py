@@ -5,6 +5,7 @@ import sys
 from tests.benchmarks import (
     bench_countries,
     bench_export,
+    bench_filling,
     bench_list,
     bench_numbers,
     bench_search,
@@ -23,3 +24,4 @@ if __name__ == "__main__":
     bench_search.main()
     bench_numbers.main()
     bench_countries.main()
+    bench_filling.main()
