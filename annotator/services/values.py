@@ -19,7 +19,19 @@ from annotator.services.outcome import Outcome
 if TYPE_CHECKING:
     from annotator.store.transaction import Transaction
 
-Given = WireValue | Reference | None
+
+@dataclass(frozen=True, slots=True)
+class NewEntity:
+    """An entity that a link is to point at: the one of that name, or one that is made, such as an issue."""
+
+    name: str
+    type: str | None = None
+
+    def __str__(self) -> str:
+        return self.name
+
+
+Given = WireValue | Reference | NewEntity | None
 _COLUMNS = ("text", "entity_id", "target_id", "unresolved")
 
 
@@ -142,6 +154,10 @@ class Writer:
         empty: dict[str, Any] = dict.fromkeys(_COLUMNS)
         if given is None:
             return None
+        if isinstance(given, NewEntity):
+            if not attribute.type.points:
+                raise InvalidValue("this attribute is no link", where=attribute.id)
+            return {**empty, "entity_id": self._named(given.name, given.type, None).id}
         if not isinstance(given, Reference):
             return {**empty, "text": kept_text(attribute, given)}
         if not attribute.type.points:
@@ -171,12 +187,13 @@ class Writer:
         """The entity that is meant: by its uid, or by a name, under which it is made where there is none."""
         if isinstance(given, Reference):
             return self._known(given.uid, None)
-        name = str(given)
+        said = {id_: value.text for id_, value in annotation.values.items()}
+        said |= {id_: value for id_, value in values.items() if isinstance(value, str)}
+        return self._named(str(given), said.get(entities.ENTITY_TYPE), said.get("country"))
+
+    def _named(self, name: str, type_: str | None, country: str | None) -> Entity:
         found = entities.named(self._all(), name)
         if found is None:
-            said = {id_: value.text for id_, value in annotation.values.items()}
-            said |= {id_: value for id_, value in values.items() if isinstance(value, str)}
-            type_, country = said.get(entities.ENTITY_TYPE), said.get("country")
             found = entities.new_entity(self._tx, name, type_=type_, country=country)
             self._all().append(found)
         return found

@@ -14,13 +14,14 @@ from annotator.domain.values import Reference
 from annotator.reading.attributes import TextReadings
 from annotator.services.entities import matching
 from annotator.services.joining import folded
-from annotator.services.values import Given, SetValues
+from annotator.services.values import Given, NewEntity, SetValues
 from annotator.ui.desk import Desk
 from annotator.ui.page import Page
 from annotator.ui.panes.inspector import InspectorPane
 from annotator.ui.panes.offers import Option
 
 MOST_OFFERED = 12
+ISSUE = "issue"  # the type of an entity that is no actor, and can be a target alone
 _LINKED = ("actor", "country")  # the tags whose annotations a link may point at
 
 
@@ -104,11 +105,20 @@ class Valuing(QObject):
             if wanted in folded(words) and folded(words) not in seen:
                 seen.add(folded(words))
                 offered.append(Option(words, each.tag, Reference("a", each.uid)))
-        registered = self._entities(typed) if wanted else ()
+        registered = self._entities(typed) if wanted else self._issues() if attribute == "target" else ()
         offered += [o for o in registered if isinstance(o.given, Reference) and folded(o.words) not in seen]
+        seen |= {folded(option.words) for option in offered}
+        if wanted and wanted not in seen and attribute == "target":
+            new_issue = QCoreApplication.translate("Inspector", "a new issue")
+            offered.append(Option(typed.strip(), new_issue, NewEntity(typed.strip(), ISSUE)))
         if wanted and wanted not in seen:
             offered.append(Option(typed.strip(), QCoreApplication.translate("Inspector", "as words"), typed.strip()))
         return offered[:MOST_OFFERED]
+
+    def _issues(self) -> list[Option]:
+        """The issues that stances of this project are on."""
+        known = self._desk.ask(lambda reader: reader.entities())
+        return [Option(each.name, _about(each), Reference("e", each.uid)) for each in known if each.type == ISSUE]
 
     def nearby(self, attribute: str) -> list[Annotation]:
         """The actors and countries of this article, those likeliest to be meant by a link first: the nearest.

@@ -13,7 +13,7 @@ from annotator.domain.values import Reference, Value
 from annotator.services.annotate import AddAnnotations, DeleteAnnotations
 from annotator.services.entities import EditEntity, MakeEntity, MergeEntities, entity_rows, matching
 from annotator.services.project import Project
-from annotator.services.values import Given, SetValues
+from annotator.services.values import Given, NewEntity, SetValues
 from tests.making import add_article, add_records, dump, label, new_project, record
 
 TEXT = "Lin Jian menolak sanksi atas Rusia, kata Lin. Sekitar 8.000 tentara tiba."
@@ -177,3 +177,21 @@ def test_typing_finds_entities_by_any_name_without_accents(project: Project) -> 
     assert [each.name for each in matching(known, "sau")] == ["Saudi Aramco", "Ministério da Saúde"]
     assert [each.name for each in matching(known, "luar neg")] == ["Kementerian Luar Negeri"]
     assert matching(known, "xyz") == []
+
+
+def test_an_issue_is_made_for_a_target_and_found_the_next_time(project: Project) -> None:
+    stances = [tag(project, quote, "stance") for quote in ("menolak sanksi atas Rusia", "menolak sanksi")]
+    for each in stances:
+        project.run(SetValues((each,), {"target": NewEntity("sanctions on Russia", "issue")}))
+    (issue,) = project.ask(lambda reader: reader.entities())
+    assert (issue.name, issue.type) == ("sanctions on Russia", "issue")
+    assert get(project, stances[1]).values["target"] == Value(None, Reference("e", issue.uid))
+    before = dump(project)
+    project.undo()
+    project.undo()
+    assert project.ask(lambda reader: reader.entities()) == []
+    project.redo()
+    project.redo()
+    assert dump(project) == before
+    with pytest.raises(InvalidValue, match="no link"):
+        project.run(SetValues((stances[0],), {"polarity": NewEntity("x")}))

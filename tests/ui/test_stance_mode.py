@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.ui.link_places import linked_spans
 from annotator.ui.main_window import MainWindow
@@ -150,3 +150,23 @@ def test_the_mouse_on_a_stance_marks_its_holder_and_target(window: MainWindow, h
     assert view.grab().toImage() != before
     QTest.mouseMove(view.viewport(), place(view, TEXT.index("usul") + 1))
     assert window.tools.links._on is None
+
+
+def test_a_target_may_be_an_issue_that_the_project_learns(window: MainWindow, hands: MakeHands) -> None:
+    hand = hands(window)
+    field = child(window, QLineEdit, "inspector.target")
+    field.setFocus()
+    hand.type("sanctions")
+    hand.press(Key.Key_Down)
+    hand.press(Key.Key_Return)
+    assert values(window)["target"] == "sanctions"
+    (issue,) = window.desk.ask(lambda reader: reader.entities())
+    assert issue.type == "issue"
+    hand.press(Key.Key_Escape)
+    select(window, "menyambut usul Rusia")
+    hand.press(Key.Key_3)
+    hand.press(Key.Key_T)
+    words = [option.words for option in window.stance_mode._list.options()]
+    assert words[-1] == "sanctions"
+    hand.press(getattr(Key, f"Key_{len(words)}"))
+    assert values(window)["target"] == "sanctions"

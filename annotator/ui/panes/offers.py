@@ -17,11 +17,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView
 
-from annotator.domain.values import Reference, WireValue
+from annotator.services.values import Given
 from annotator.ui.panes.painting import TARGET, one_line
 from annotator.ui.text_positions import display_copy
 
-Given = WireValue | Reference | None
 _MOST_ROWS = 8
 _NARROWEST = 200  # px
 

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.domain.codebook import Attribute, AttributeType
 from annotator.domain.values import Value, WireValue, wire_value
+from annotator.services.values import Given
 from annotator.services.wording import Names
 from annotator.ui.panes.note_edit import FIELD_HEIGHT
-from annotator.ui.panes.offers import Given, OfferList, Option
+from annotator.ui.panes.offers import OfferList, Option
 from annotator.ui.panes.painting import DANGER, ENTER_KEYS, one_line, plain_label, sized_font, tooltip_of
 from annotator.ui.panes.segments import Segment, SegmentRow
 from annotator.ui.panes.value_card import SIGNS
