@@ -12,8 +12,10 @@ import tempfile
 from pathlib import Path
 from xml.etree import ElementTree as ET  # our own file
 
-from annotator.domain.codebook import Codebook, parse_codebook
+from annotator.domain.codebook import COLOURS, AttributeType, Codebook, parse_codebook
 from annotator.ui.actions import ACTIONS, MENUS
+from annotator.ui.table_work import SORTS
+from tests.qt_texts import QT_TEXTS
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
@@ -28,7 +30,13 @@ def _tool(name: str) -> str:
 def table_texts() -> dict[str, list[str]]:
     """The texts that stand in tables, by the context in which they are looked up."""
     codebook = parse_codebook((ROOT / "resources/codebooks/default.toml").read_text("utf-8"))
-    return {"Actions": [*MENUS, *(spec.text for spec in ACTIONS)], "Codebook": list(_names(codebook))}
+    return {
+        "Actions": [*MENUS, *(spec.text for spec in ACTIONS)],
+        "Codebook": list(_names(codebook)),
+        "CodebookSheet": [*AttributeType, *COLOURS],
+        "TableWork": list(SORTS.values()),
+        **QT_TEXTS,
+    }
 
 
 def _names(codebook: Codebook) -> dict[str, None]:
@@ -47,7 +55,7 @@ def collect(ts: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         tables = Path(folder) / "tables.py"
         lines = [
-            f"QCoreApplication.translate({context!r}, {text!r})"
+            f"QCoreApplication.translate({context!r}, {str(text)!r})"
             for context, texts in table_texts().items()
             for text in dict.fromkeys(texts)
         ]

@@ -16,6 +16,7 @@ from annotator.domain.records import Source, State
 from annotator.jobs.task import Task
 from annotator.settings import ExportChoice, SettingsFile
 from annotator.ui.background import Background
+from annotator.ui.codebook_words import tag_words
 from annotator.ui.desk import Desk
 from annotator.ui.page import Page
 
@@ -148,7 +149,7 @@ class Exporting(QObject):
         return Offer(
             articles=articles,
             layers=self._layers(),
-            tags=[(tag.id, tag.name) for tag in self._page.codebook],
+            tags=[(tag.id, tag_words(tag)) for tag in self._page.codebook],
             formats=[FormatChoice(each.name, each.title, each.endings[0]) for each in written_formats()],
             folder=self._desk.open_project.path.parent,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QLocale, QModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -52,7 +52,7 @@ class ImportSheet(Sheet):
         self._show_count()
 
     def _build(self) -> None:
-        summary = plain_label("\n".join(_sentences(self, self._preview)), role=INK2, parent=self)
+        summary = plain_label("\n".join(_sentences(self._preview)), role=INK2, parent=self)
         summary.setObjectName("importDialog.summary")
         summary.setWordWrap(True)
         self.body.addWidget(summary)
@@ -181,29 +181,29 @@ class _Table(QTableView):
         """Letters do not make the cursor jump."""
 
 
-def _sentences(sheet: ImportSheet, preview: Preview) -> list[str]:
+def _sentences(preview: Preview) -> list[str]:
     """What is there to know before it is decided."""
     number = QLocale().toString
     new = sum(each.standing == "new" for each in preview.candidates)
-    parts = [sheet.tr("{count} new").format(count=number(new))]
+    parts = [QCoreApplication.translate("ImportSheet", "{count} new").format(count=number(new))]
     if known := len(preview.candidates) - new:
-        parts.append(sheet.tr("{count} already there").format(count=number(known)))
+        parts.append(QCoreApplication.translate("ImportSheet", "{count} already there").format(count=number(known)))
     if preview.refusals:
-        parts.append(sheet.tr("{count} refused").format(count=number(len(preview.refusals))))
+        parts.append(QCoreApplication.translate("ImportSheet", "{count} refused").format(count=number(len(preview.refusals))))
     lines = [", ".join(parts)]
     if preview.guessed:
         guessed = ", ".join(f"{name} ({number(count)})" for name, count in preview.guessed.most_common(4))
-        lines.append(sheet.tr("Not in UTF-8; read as: {encodings}").format(encodings=guessed))
+        lines.append(QCoreApplication.translate("ImportSheet", "Not in UTF-8; read as: {encodings}").format(encodings=guessed))
     if preview.nuls:
-        lines.append(sheet.tr("{count} NUL characters are replaced by U+FFFD").format(count=number(preview.nuls)))
+        lines.append(QCoreApplication.translate("ImportSheet", "{count} NUL characters are replaced by U+FFFD").format(count=number(preview.nuls)))
     for plan, count in preview.layers[:4]:
         if plan.goes_to is None:
-            words = sheet.tr("Labels of {name} are refused, the project has a gold layer of its own: {count}")
+            words = QCoreApplication.translate("ImportSheet", "Labels of {name} are refused, the project has a gold layer of its own: {count}")
         elif plan.is_mine:
-            words = sheet.tr("Labels of {name} go into your own layer: {count}")
+            words = QCoreApplication.translate("ImportSheet", "Labels of {name} go into your own layer: {count}")
         elif plan.is_new:
-            words = sheet.tr("Labels of {name} go into a layer of that name, which is made for them: {count}")
+            words = QCoreApplication.translate("ImportSheet", "Labels of {name} go into a layer of that name, which is made for them: {count}")
         else:
-            words = sheet.tr("Labels of {name} go into the layer {layer}: {count}")
+            words = QCoreApplication.translate("ImportSheet", "Labels of {name} go into the layer {layer}: {count}")
         lines.append(words.format(count=number(count), name=display_copy(plan.name), layer=plan.goes_to or ""))
     return lines
