@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET  # our own file
 
 from annotator.domain.codebook import COLOURS, AttributeType, Codebook, parse_codebook
+from annotator.jobs.export import written_formats
 from annotator.ui.actions import ACTIONS, MENUS
 from annotator.ui.table_work import SORTS
 from tests.qt_texts import QT_TEXTS
@@ -20,7 +21,7 @@ from tests.qt_texts import QT_TEXTS
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
 CODES = ("id",)
-PLACEHOLDER = re.compile(r"\{\w+\}|%n|%\d")
+PLACEHOLDER = re.compile(r"\{[\w.]+\}|%n|%\d")
 
 
 def _tool(name: str) -> str:
@@ -34,6 +35,7 @@ def table_texts() -> dict[str, list[str]]:
         "Actions": [*MENUS, *(spec.text for spec in ACTIONS)],
         "Codebook": list(_names(codebook)),
         "CodebookSheet": [*AttributeType, *COLOURS],
+        "Formats": [each.title for each in written_formats()],
         "TableWork": list(SORTS.values()),
         **QT_TEXTS,
     }

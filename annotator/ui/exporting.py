@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QFileInfo, QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QFileInfo, QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.errors import AnnotatorError, Refused
@@ -150,9 +150,12 @@ class Exporting(QObject):
             articles=articles,
             layers=self._layers(),
             tags=[(tag.id, tag_words(tag)) for tag in self._page.codebook],
-            formats=[FormatChoice(each.name, each.title, each.endings[0]) for each in written_formats()],
+            formats=[FormatChoice(each.name, self._title(each.title), each.endings[0]) for each in written_formats()],
             folder=self._desk.open_project.path.parent,
         )
+
+    def _title(self, title: str) -> str:
+        return QCoreApplication.translate("Formats", title)
 
     def _layers(self) -> list[tuple[str, tuple[str, ...] | None]]:
         """Gold first, then mine, then the others, then all together."""

@@ -493,7 +493,7 @@
     </message>
     <message>
         <source>Filter: words, tag:country, is:unset</source>
-        <translation>Saring: kata, tag:country, is:unset</translation>
+        <translation>Saring: kata, tag:country</translation>
     </message>
     <message>
         <source>Words of the quote, the value or the note, tag:country, is:unset, is:note, is:damaged</source>
@@ -1379,7 +1379,7 @@
     </message>
     <message>
         <source>a country, under any name</source>
-        <translation>negara, dengan nama apa pun</translation>
+        <translation>negara, apa pun namanya</translation>
     </message>
     <message>
         <source>Stance</source>
@@ -1387,7 +1387,7 @@
     </message>
     <message>
         <source>who supports or opposes what</source>
-        <translation>siapa mendukung atau menentang apa</translation>
+        <translation>siapa pro atau kontra apa</translation>
     </message>
     <message>
         <source>Number</source>
@@ -1637,6 +1637,21 @@
     <message>
         <source>{number} of {count}</source>
         <translation>{number} dari {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>Annotator CSV, one row a label</source>
+        <translation>Annotator CSV, satu baris per label</translation>
+    </message>
+    <message>
+        <source>Annotator JSONL, one line an article, with its labels</source>
+        <translation>Annotator JSONL, satu baris per artikel dengan labelnya</translation>
+    </message>
+    <message>
+        <source>Excel workbook, one row a label, and a sheet of the articles</source>
+        <translation>Buku kerja Excel, satu baris per label, dan satu lembar artikel</translation>
     </message>
 </context>
 <context>
@@ -2391,7 +2406,7 @@
     </message>
     <message>
         <source>any command by name</source>
-        <translation>perintah apa pun menurut nama</translation>
+        <translation>perintah menurut nama</translation>
     </message>
     <message>
         <source>all keys</source>
@@ -2646,7 +2661,7 @@
     </message>
     <message>
         <source>No printer is set up here.</source>
-        <translation>Tidak ada pencetak yang terpasang di sini.</translation>
+        <translation>Belum ada pencetak.</translation>
     </message>
 </context>
 <context>
@@ -2764,6 +2779,10 @@
         <translation>Lihat di:</translation>
     </message>
     <message>
+        <source>&amp;Look in:</source>
+        <translation>&amp;Lihat di:</translation>
+    </message>
+    <message>
         <source>Directory:</source>
         <translation>Folder:</translation>
     </message>
@@ -2774,6 +2793,10 @@
     <message>
         <source>Files of type:</source>
         <translation>Jenis berkas:</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>&amp;Jenis berkas:</translation>
     </message>
     <message>
         <source>&amp;Open</source>

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,11 @@ from tests.ui.window import make_project
 
 
 @pytest.fixture(autouse=True)
-def restore_language() -> object:
+def restore_language(qapp: QApplication) -> Iterator[None]:
     before = QLocale()
     yield
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    translation.install(app, translations.FOLDER, "en")
+    translation.install(qapp, translations.FOLDER, "en")
     QLocale.setDefault(before)
-    return None
 
 
 @pytest.mark.parametrize("code", translations.CODES)
