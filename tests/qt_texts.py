@@ -19,7 +19,8 @@ QT_TEXTS: Mapping[str, Sequence[str]] = {
         *("Close", "Cancel", "Discard", "Help", "Apply", "Reset", "Restore Defaults"),
     ),
     "QFileDialog": (
-        *("Look in:", "&Look in:", "Directory:", "File &name:", "Files of type:", "Files of &type:", "&Open", "&Choose", "&Save", "Open", "Save As"),
+        *("Look in:", "&Look in:", "Directory:", "File &name:", "Files of type:", "Files of &type:"),
+        *("&Open", "&Choose", "&Save", "Open", "Save As"),
         *("Back", "Go back", "Forward", "Go forward", "Parent Directory", "Go to the parent directory"),
         *("Create New Folder", "Create a New Folder", "List View", "Change to list view mode"),
         *("Detail View", "Change to detail view mode", "Sidebar", "List of places and bookmarks", "Files"),

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET  # our own file
 
@@ -28,7 +29,7 @@ def _tool(name: str) -> str:
     return str(Path(sys.executable).with_name(f"pyside6-{name}"))
 
 
-def table_texts() -> dict[str, list[str]]:
+def table_texts() -> Mapping[str, Sequence[str]]:
     """The texts that stand in tables, by the context in which they are looked up."""
     codebook = parse_codebook((ROOT / "resources/codebooks/default.toml").read_text("utf-8"))
     return {

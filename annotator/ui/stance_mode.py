@@ -16,6 +16,7 @@ from annotator.domain.codebook import Attribute, Tag
 from annotator.domain.records import Annotation
 from annotator.ui.appearance import Appearance
 from annotator.ui.article_view import ArticleView
+from annotator.ui.codebook_words import attribute_words, choice_words, tag_words
 from annotator.ui.page import Page
 from annotator.ui.panes.mode_row import Mode, ModeKey
 from annotator.ui.panes.numbered_list import NumberedList

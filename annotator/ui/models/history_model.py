@@ -44,8 +44,10 @@ def meta_of(operation: OperationRecord, me: Uid | None) -> str:
         who = QCoreApplication.translate("History", "{name} (you)").format(name=who)
     moment = QDateTime.fromString(operation.at, Qt.DateFormat.ISODateWithMs).toLocalTime()
     at = QLocale().toString(moment, QCoreApplication.translate("History", "d MMM yyyy, HH:mm"))
-    number = QLocale().toString(operation.rows)
-    rows = QCoreApplication.translate("History", "1 row") if operation.rows == 1 else QCoreApplication.translate("History", "{count} rows").format(count=number)
+    if operation.rows == 1:
+        rows = QCoreApplication.translate("History", "1 row")
+    else:
+        rows = QCoreApplication.translate("History", "{count} rows").format(count=QLocale().toString(operation.rows))
     parts = [who, at, rows]
     if operation.source is Source.COMMAND_LINE:
         parts.insert(1, QCoreApplication.translate("History", "command line"))
