@@ -15,15 +15,17 @@ from annotator.paths import places
 from annotator.settings import SettingsFile
 from annotator.ui import translation
 from annotator.ui.codebook_words import attribute_words, said_values, tag_words
-from annotator.ui.help_pages import read_page
+from annotator.ui.help_pages import PAGES, read_page, title_of
 from annotator.ui.hover import said_of
 from annotator.ui.main_window import MainWindow
 from annotator.ui.questions import ask_path
 from tests import translations
+from tests.making import ROOT
 from tests.ui.conftest import Hands, OpenWindow
 from tests.ui.window import child, make_project, select
 
 pytestmark = pytest.mark.qt_log_ignore("OpenType support missing", "does not support propagateSizeHints")
+KEYS, LINKS, CODE = re.compile(r"\{[a-z_.]+\}"), re.compile(r"\]\(([^)]*)\)"), re.compile("`[^`]*`")
 OF_DATA = {"Actor", "actor"}  # in the editor of the codebook, names and ids stand as they are kept
 
 
@@ -158,6 +160,16 @@ def test_the_help_is_in_indonesian_where_it_is_translated(
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "text.md").write_text("# The text", "utf-8")
     assert read_page(tmp_path, "text", "id") == "# The text"
+
+
+@pytest.mark.parametrize("code", translations.CODES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_the_help_names_the_same_keys_links_and_commands(code: str, name: str) -> None:
+    folder = ROOT / "resources" / "help"
+    english, translated = (read_page(folder, name, language) for language in ("en", code))
+    assert title_of(translated) != title_of(english)
+    for named in (KEYS, LINKS, CODE):
+        assert sorted(named.findall(translated)) == sorted(named.findall(english))
 
 
 def test_an_unknown_language_is_english(qapp: QApplication) -> None:
