@@ -939,6 +939,81 @@
     </message>
 </context>
 <context>
+    <name>Checks</name>
+    <message>
+        <source>{reason}</source>
+        <translation>{reason}</translation>
+    </message>
+    <message>
+        <source>no actor is named</source>
+        <translation>aktor belum disebut</translation>
+    </message>
+    <message>
+        <source>no country code</source>
+        <translation>kode negara belum ada</translation>
+    </message>
+    <message>
+        <source>for or against is not set</source>
+        <translation>pro atau kontra belum diisi</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>nilai belum ada</translation>
+    </message>
+    <message>
+        <source>nobody holds this stance</source>
+        <translation>sikap ini tanpa pihak</translation>
+    </message>
+    <message>
+        <source>it is a stance on nothing</source>
+        <translation>sikap ini tanpa sasaran</translation>
+    </message>
+    <message>
+        <source>its {name} is not in this project</source>
+        <translation>atribut {name} menunjuk yang tidak ada dalam proyek ini</translation>
+    </message>
+    <message>
+        <source>a neutral stance has no intensity</source>
+        <translation>sikap netral tidak punya intensitas</translation>
+    </message>
+    <message>
+        <source>{holder} both supports and opposes {target} in this article</source>
+        <translation>{holder} mendukung sekaligus menentang {target} dalam artikel ini</translation>
+    </message>
+    <message>
+        <source>it crosses “{quote}”</source>
+        <translation>memotong “{quote}”</translation>
+    </message>
+    <message>
+        <source>white space at its edge</source>
+        <translation>ada spasi di tepinya</translation>
+    </message>
+    <message>
+        <source>a comma or a colon at its edge</source>
+        <translation>ada koma atau titik dua di tepinya</translation>
+    </message>
+    <message>
+        <source>“{quote}” is {usual} elsewhere in this article</source>
+        <translation>di tempat lain dalam artikel ini “{quote}” adalah {usual}</translation>
+    </message>
+    <message>
+        <source>its value, {low}, is above its maximum, {high}</source>
+        <translation>nilainya, {low}, melebihi batas atasnya, {high}</translation>
+    </message>
+    <message>
+        <source>money without a currency code (ISO 4217)</source>
+        <translation>uang tanpa kode mata uang (ISO 4217)</translation>
+    </message>
+    <message>
+        <source>“{quote}” is labelled as {tag} elsewhere in this article, and not here</source>
+        <translation>“{quote}” dilabeli {tag} di tempat lain dalam artikel ini, di sini tidak</translation>
+    </message>
+    <message>
+        <source>“{quote}” is labelled as {tag} in other articles, and not here</source>
+        <translation>“{quote}” dilabeli {tag} dalam artikel lain, di sini tidak</translation>
+    </message>
+</context>
+<context>
     <name>Codebook</name>
     <message>
         <source>Actor</source>
@@ -1054,11 +1129,11 @@
     </message>
     <message>
         <source>support</source>
-        <translation>mendukung</translation>
+        <translation>pro</translation>
     </message>
     <message>
         <source>oppose</source>
-        <translation>menentang</translation>
+        <translation>kontra</translation>
     </message>
     <message>
         <source>neutral</source>
@@ -1070,7 +1145,7 @@
     </message>
     <message>
         <source>unclear</source>
-        <translation>tidak jelas</translation>
+        <translation>tak jelas</translation>
     </message>
     <message>
         <source>Intensity</source>
@@ -1162,7 +1237,7 @@
     </message>
     <message>
         <source>Comparator</source>
-        <translation>Pembanding</translation>
+        <translation>Tanda</translation>
     </message>
     <message>
         <source>Approximate</source>

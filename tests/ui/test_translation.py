@@ -4,6 +4,7 @@ import html
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,16 +12,21 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from annotator.domain.codebook import Attribute, AttributeType, Tag
+from annotator.domain.ids import ArticleId, LayerId
+from annotator.domain.spans import Span
 from annotator.paths import places
+from annotator.services.checks import Doubt, Finding, Said
 from annotator.settings import SettingsFile
 from annotator.ui import translation
+from annotator.ui.checking import finding_words
 from annotator.ui.codebook_words import attribute_words, said_values, tag_words
 from annotator.ui.help_pages import PAGES, read_page, title_of
 from annotator.ui.hover import said_of
 from annotator.ui.main_window import MainWindow
+from annotator.ui.panes.segments import Segment
 from annotator.ui.questions import ask_path
 from tests import translations
-from tests.making import ROOT
+from tests.making import ROOT, codebook
 from tests.ui.conftest import Hands, OpenWindow
 from tests.ui.window import child, make_project, select
 
@@ -123,12 +129,12 @@ def test_the_shipped_codebook_is_read_in_indonesian(
     assert child(indonesian, QWidget, "tableFilter.stance").accessibleName() == "Hanya Sikap"
     hand.press(Qt.Key.Key_O)  # the keys of the polarities are those of the codebook
     row = indonesian.table.model.row_at(0)
-    assert (row.tag, row.value) == ("Sikap", "menentang")
-    indonesian.table.filter.setText("menentang")
+    assert (row.tag, row.value) == ("Sikap", "kontra")
+    indonesian.table.filter.setText("kontra")
     assert indonesian.table.model.rowCount() == 1
     current = indonesian.page.current
     assert current is not None
-    assert said_of(current, indonesian.page.codebook, indonesian.page.names) == "Sikap: menentang"
+    assert said_of(current, indonesian.page.codebook, indonesian.page.names) == "Sikap: kontra"
     assert current.values["polarity"].text == "oppose", "what is kept is the same in every language"
 
 
@@ -140,6 +146,32 @@ def test_what_a_person_called_a_tag_stands_as_it_is(qapp: QApplication) -> None:
     assert tag_words(own) == "Janji"
     assert attribute_words(own.attributes[0]) == "Isi"
     assert said_values([own]) == {("own", "satu_dua"): "satu dua"}
+
+
+def test_what_the_checks_say_is_said_in_indonesian(
+    indonesian: MainWindow, hands: Callable[[MainWindow], Hands]
+) -> None:
+    hand = hands(indonesian)
+    select(indonesian, "menolak usul itu")
+    hand.press(Qt.Key.Key_3)
+    indonesian.actions_["view.checks"].trigger()
+    indonesian.checking.look()
+    said = {row.below for row in indonesian.checks.list.rows()}
+    assert {"sikap ini tanpa pihak", "sikap ini tanpa sasaran"} <= said
+
+
+def test_the_parts_of_what_a_check_says_are_put_in(qapp: QApplication) -> None:
+    translation.install(qapp, translations.FOLDER, "id")
+    parts = {"quote": "{x}", "tag": "actor"}
+    finding = Finding(Doubt.BARE, ArticleId(1), LayerId(1), None, Span(0, 3), "{x}", Said.BARE, parts)
+    assert finding_words(finding, codebook()) == "“{x}” dilabeli aktor dalam artikel lain, di sini tidak"
+    broken = replace(finding, said=Said.BROKEN_LINK, parts={"name": "holder"})
+    assert finding_words(broken, codebook()) == "atribut pihak menunjuk yang tidak ada dalam proyek ini"
+
+
+def test_a_choice_shows_a_key_only_where_it_has_it() -> None:
+    assert Segment("neutral", "netral", "=").shows_its_key
+    assert not Segment("support", "pro", "+").shows_its_key
 
 
 def test_the_file_dialog_of_qt_is_in_indonesian(indonesian: MainWindow, tmp_path: Path) -> None:
