@@ -1,8 +1,8 @@
 """The translations of the interface, with Qt's own tools: `python -m tests.translations` after texts were changed.
 
 `lupdate` collects the texts of the window into resources/translations/annotator_*.ts, where they are translated;
-`lrelease` packs them into the .qm files that the program reads. The texts of tables (actions, menus) are no
-literals of a `tr` call: they are handed to `lupdate` in a file that is made for it.
+`lrelease` packs them into the .qm files that the program reads. The texts of tables (actions, the codebook, those of
+Qt itself) are no literals of a `tr` call: they are handed to `lupdate` in a file that is made for it.
 """
 
 import re

@@ -216,7 +216,7 @@ class ListMenus(QObject):
         return self._tags
 
     def _known_tags(self) -> TagsOf:
-        return known_tags(self._used_tags(), {tag.id: tag.name for tag in self._page.codebook})
+        return known_tags(self._used_tags(), {tag.id: tag_words(tag) for tag in self._page.codebook})
 
     def _forget_tags(self, *_changes: object) -> None:
         self._tags = None

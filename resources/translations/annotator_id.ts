@@ -345,7 +345,7 @@
     </message>
     <message>
         <source>no annotation is current</source>
-        <translation>tidak ada anotasi yang dipilih</translation>
+        <translation>tidak ada anotasi aktif</translation>
     </message>
     <message>
         <source>no tour is under way</source>
@@ -1958,7 +1958,7 @@
     </message>
     <message>
         <source>Text of the current row</source>
-        <translation>Teks baris yang dipilih</translation>
+        <translation>Teks baris aktif</translation>
     </message>
     <message>
         <source>Source for all new</source>
@@ -2736,7 +2736,7 @@
     </message>
     <message>
         <source>No printer is set up here.</source>
-        <translation>Belum ada pencetak.</translation>
+        <translation>Belum ada printer.</translation>
     </message>
 </context>
 <context>
@@ -3348,7 +3348,7 @@ Apakah Anda tetap ingin menghapusnya?</translation>
     </message>
     <message>
         <source>Font</source>
-        <translation>Fon</translation>
+        <translation>Font</translation>
     </message>
     <message>
         <source>Letters</source>
@@ -3656,7 +3656,7 @@ Apakah Anda tetap ingin menghapusnya?</translation>
     </message>
     <message>
         <source>The outlined span is the current one. {annotation.end_right} moves its end to the right, {annotation.end_left} to the left; with Shift it is the start. Move the end once.</source>
-        <translation>Rentang yang bergaris tepi adalah yang sedang dipilih. {annotation.end_right} menggeser akhirnya ke kanan, {annotation.end_left} ke kiri; dengan Shift, awalnya. Geser akhirnya sekali.</translation>
+        <translation>Rentang yang bergaris tepi adalah yang aktif. {annotation.end_right} menggeser akhirnya ke kanan, {annotation.end_left} ke kiri; dengan Shift, awalnya. Geser akhirnya sekali.</translation>
     </message>
     <message>
         <source>Take it back</source>
@@ -3688,7 +3688,7 @@ Apakah Anda tetap ingin menghapusnya?</translation>
     </message>
     <message>
         <source>{annotation.note} opens the note of the current annotation. Write a few words; {view.text} keeps them and comes back to the text.</source>
-        <translation>{annotation.note} membuka catatan anotasi yang dipilih. Tulis beberapa kata; {view.text} menyimpannya dan kembali ke teks.</translation>
+        <translation>{annotation.note} membuka catatan anotasi aktif. Tulis beberapa kata; {view.text} menyimpannya dan kembali ke teks.</translation>
     </message>
     <message>
         <source>Done, and on to the next</source>
