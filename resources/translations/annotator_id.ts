@@ -906,7 +906,7 @@
     </message>
     <message>
         <source>all articles</source>
-        <translation>semua artikel</translation>
+        <translation>semua</translation>
     </message>
     <message>
         <source>What is to be looked at</source>
@@ -1837,7 +1837,7 @@
     </message>
     <message>
         <source>Show place</source>
-        <translation>Lihat tempat</translation>
+        <translation>Lihat</translation>
     </message>
     <message>
         <source>History</source>

@@ -118,6 +118,13 @@ def test_nothing_in_it_is_left_in_english(indonesian: MainWindow, hands: Callabl
     assert left == {}
 
 
+def test_its_words_do_not_hold_the_window_wide(indonesian: MainWindow, qapp: QApplication) -> None:
+    for id_ in ("view.history", "view.actors", "view.checks", "view.help", "article.details", "edit.find_all"):
+        indonesian.actions_[id_].trigger()
+        qapp.processEvents()
+        assert indonesian.minimumSizeHint().width() <= 900, id_
+
+
 def test_the_shipped_codebook_is_read_in_indonesian(
     indonesian: MainWindow, hands: Callable[[MainWindow], Hands]
 ) -> None:
