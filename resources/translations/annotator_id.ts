@@ -914,12 +914,12 @@
     </message>
     <message>
         <source>1 to check</source>
-        <translation>1 perlu diperiksa</translation>
+        <translation>1 temuan</translation>
     </message>
     <message numerus="yes">
         <source>%n to check</source>
         <translation>
-            <numerusform>%n perlu diperiksa</numerusform>
+            <numerusform>%n temuan</numerusform>
         </translation>
     </message>
     <message>
@@ -1833,7 +1833,7 @@
     </message>
     <message>
         <source>Go back to here</source>
-        <translation>Kembali ke sini</translation>
+        <translation>Ke sini</translation>
     </message>
     <message>
         <source>Show place</source>
