@@ -1,34 +1,47 @@
 """The translations of the interface, with Qt's own tools: `python -m tests.translations` after texts were changed.
 
 `lupdate` collects the texts of the window into resources/translations/annotator_*.ts, where they are translated;
-`lrelease` packs them into the .qm files that the program reads. The texts of tables (actions, menus) are no
-literals of a `tr` call: they are handed to `lupdate` in a file that is made for it.
+`lrelease` packs them into the .qm files that the program reads. The texts of tables (actions, the codebook, those of
+Qt itself) are no literals of a `tr` call: they are handed to `lupdate` in a file that is made for it.
 """
 
 import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET  # our own file
 
-from annotator.domain.codebook import Codebook, parse_codebook
+from annotator.domain.codebook import COLOURS, AttributeType, Codebook, parse_codebook
+from annotator.jobs.export import written_formats
+from annotator.services.checks import Said
 from annotator.ui.actions import ACTIONS, MENUS
+from annotator.ui.table_work import SORTS
+from tests.qt_texts import QT_TEXTS
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
 CODES = ("id",)
-PLACEHOLDER = re.compile(r"\{\w+\}|%n|%\d")
+PLACEHOLDER = re.compile(r"\{[\w.]+\}|%n|%\d")
 
 
 def _tool(name: str) -> str:
     return str(Path(sys.executable).with_name(f"pyside6-{name}"))
 
 
-def table_texts() -> dict[str, list[str]]:
+def table_texts() -> Mapping[str, Sequence[str]]:
     """The texts that stand in tables, by the context in which they are looked up."""
     codebook = parse_codebook((ROOT / "resources/codebooks/default.toml").read_text("utf-8"))
-    return {"Actions": [*MENUS, *(spec.text for spec in ACTIONS)], "Codebook": list(_names(codebook))}
+    return {
+        "Actions": [*MENUS, *(spec.text for spec in ACTIONS)],
+        "Checks": list(Said),
+        "Codebook": list(_names(codebook)),
+        "CodebookSheet": [*AttributeType, *COLOURS],
+        "Formats": [each.title for each in written_formats()],
+        "TableWork": list(SORTS.values()),
+        **QT_TEXTS,
+    }
 
 
 def _names(codebook: Codebook) -> dict[str, None]:
@@ -47,7 +60,7 @@ def collect(ts: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         tables = Path(folder) / "tables.py"
         lines = [
-            f"QCoreApplication.translate({context!r}, {text!r})"
+            f"QCoreApplication.translate({context!r}, {str(text)!r})"
             for context, texts in table_texts().items()
             for text in dict.fromkeys(texts)
         ]

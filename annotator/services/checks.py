@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from itertools import groupby
@@ -51,6 +51,30 @@ class Doubt(StrEnum):
     BARE = "bare"
 
 
+class Said(StrEnum):
+    """What is said of a doubt; the window says it in its own language."""
+
+    AS_IT_IS = "{reason}"
+    NO_ACTOR = "no actor is named"
+    NO_CODE = "no country code"
+    NO_POLARITY = "for or against is not set"
+    NO_VALUE = "no value"
+    NO_HOLDER = "nobody holds this stance"
+    NO_TARGET = "it is a stance on nothing"
+    BROKEN_LINK = "its {name} is not in this project"
+    INTENSITY = "a neutral stance has no intensity"
+    BOTH_WAYS = "{holder} both supports and opposes {target} in this article"
+    CROSSING = "it crosses “{quote}”"
+    SPACE = "white space at its edge"
+    PUNCTUATION = "a comma or a colon at its edge"
+    TWO_VALUES = "“{quote}” is {usual} elsewhere in this article"
+    RANGE = "its value, {low}, is above its maximum, {high}"
+    CURRENCY = "money without a currency code (ISO 4217)"
+    UNLIKE = "its value is {known}, and the text reads as {read}"
+    BARE_HERE = "“{quote}” is labelled as {tag} elsewhere in this article, and not here"
+    BARE = "“{quote}” is labelled as {tag} in other articles, and not here"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to look at. `annotation` is None where words are not labelled; `span` in code points."""
@@ -61,7 +85,14 @@ class Finding:
     annotation: AnnotationId | None
     span: Span
     quote: str
-    words: str
+    said: Said
+    parts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What stands in the braces of `said`; `tag` and `name` are ids of a tag and an attribute."""
+
+    @property
+    def words(self) -> str:
+        """What there is to say, in English."""
+        return self.said.format(**self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +109,8 @@ class _Labelled:
     greyed: Sequence[Span]
     readings: Readings
 
-    def about(self, doubt: Doubt, each: Annotation, words: str) -> Finding:
-        return Finding(doubt, self.article.id, self.layer, each.id, each.span, each.quote, words)
+    def about(self, doubt: Doubt, each: Annotation, said: Said, **parts: str) -> Finding:
+        return Finding(doubt, self.article.id, self.layer, each.id, each.span, each.quote, said, parts)
 
 
 Greyed = Callable[[str, str | None, str | None], Sequence[Span]]
@@ -152,14 +183,14 @@ def _known_names(reader: Reader, layer: LayerId, entities: Sequence[Entity]) -> 
 def _damaged(of: _Labelled) -> Iterator[Finding]:
     for each in of.annotations:
         if each.damaged:
-            yield of.about(Doubt.DAMAGED, each, each.damaged)
+            yield of.about(Doubt.DAMAGED, each, Said.AS_IT_IS, reason=each.damaged)
 
 
 _NEEDED = {
-    "actor": ("entity", "no actor is named"),
-    "country": ("country", "no country code"),
-    "stance": ("polarity", "for or against is not set"),
-    "number": ("number_value", "no value"),
+    "actor": ("entity", Said.NO_ACTOR),
+    "country": ("country", Said.NO_CODE),
+    "stance": ("polarity", Said.NO_POLARITY),
+    "number": ("number_value", Said.NO_VALUE),
 }
 
 
@@ -174,23 +205,23 @@ def _unset(of: _Labelled) -> Iterator[Finding]:
 def _stance_ends(of: _Labelled) -> Iterator[Finding]:
     for each in of.annotations:
         if each.tag == "stance" and "holder" not in each.values:
-            yield of.about(Doubt.NO_HOLDER, each, "nobody holds this stance")
+            yield of.about(Doubt.NO_HOLDER, each, Said.NO_HOLDER)
         if each.tag == "stance" and "target" not in each.values:
-            yield of.about(Doubt.NO_TARGET, each, "it is a stance on nothing")
+            yield of.about(Doubt.NO_TARGET, each, Said.NO_TARGET)
 
 
 def _links(of: _Labelled) -> Iterator[Finding]:
     for each in of.annotations:
         for name, value in each.values.items():
             if value.text is None and of.names.of(value) is None:
-                yield of.about(Doubt.BROKEN_LINK, each, f"its {name} is not in this project")
+                yield of.about(Doubt.BROKEN_LINK, each, Said.BROKEN_LINK, name=name)
 
 
 def _intensity(of: _Labelled) -> Iterator[Finding]:
     for each in of.annotations:
         polarity = each.values.get("polarity")
         if each.tag == "stance" and polarity and polarity.text == "neutral" and "intensity" in each.values:
-            yield of.about(Doubt.INTENSITY, each, "a neutral stance has no intensity")
+            yield of.about(Doubt.INTENSITY, each, Said.INTENSITY)
 
 
 def _both_ways(of: _Labelled) -> Iterator[Finding]:
@@ -207,7 +238,7 @@ def _both_ways(of: _Labelled) -> Iterator[Finding]:
         there.setdefault(polarity.text, each)
         other = there.get("oppose" if polarity.text == "support" else "support")
         if other is not None:
-            yield of.about(Doubt.BOTH_WAYS, each, f"{ends[0]} both supports and opposes {ends[1]} in this article")
+            yield of.about(Doubt.BOTH_WAYS, each, Said.BOTH_WAYS, holder=ends[0], target=ends[1])
 
 
 def _crossings(of: _Labelled) -> Iterator[Finding]:
@@ -217,7 +248,7 @@ def _crossings(of: _Labelled) -> Iterator[Finding]:
         open_ones = [other for other in open_ones if other.span.end > each.span.start]
         across = next((o for o in open_ones if o.span.start < each.span.start < o.span.end < each.span.end), None)
         if across is not None:
-            yield of.about(Doubt.CROSSING, each, f"it crosses “{_short(across.quote)}”")
+            yield of.about(Doubt.CROSSING, each, Said.CROSSING, quote=_short(across.quote))
         open_ones.append(each)
 
 
@@ -226,9 +257,9 @@ def _edges(of: _Labelled) -> Iterator[Finding]:
         if each.damaged:
             continue
         if trimmed(of.text, each.span) != each.span:
-            yield of.about(Doubt.EDGE, each, "white space at its edge")
+            yield of.about(Doubt.EDGE, each, Said.SPACE)
         elif each.quote[0] in _PUNCTUATION or each.quote[-1] in _PUNCTUATION:
-            yield of.about(Doubt.EDGE, each, "a comma or a colon at its edge")
+            yield of.about(Doubt.EDGE, each, Said.PUNCTUATION)
 
 
 _PUNCTUATION = ",;:،؛，；：、"
@@ -249,14 +280,14 @@ def _two_values(of: _Labelled) -> Iterator[Finding]:
             usual = counts.most_common(1)[0][0]
             for each, code in some:
                 if code != usual:
-                    yield of.about(Doubt.TWO_VALUES, each, f"“{_short(quote)}” is {usual} elsewhere in this article")
+                    yield of.about(Doubt.TWO_VALUES, each, Said.TWO_VALUES, quote=_short(quote), usual=str(usual))
 
 
 def _ranges(of: _Labelled) -> Iterator[Finding]:
     for each in of.annotations:
         low, high = _decimal(each, "number_value"), _decimal(each, "number_max")
         if low is not None and high is not None and low > high:
-            yield of.about(Doubt.RANGE, each, f"its value, {low:f}, is above its maximum, {high:f}")
+            yield of.about(Doubt.RANGE, each, Said.RANGE, low=f"{low:f}", high=f"{high:f}")
 
 
 def _decimal(each: Annotation, name: str) -> Decimal | None:
@@ -271,7 +302,7 @@ def _currencies(of: _Labelled) -> Iterator[Finding]:
     for each in of.annotations:
         kind, unit = each.values.get("number_kind"), each.values.get("unit")
         if kind and kind.text == "money" and (unit is None or not _CURRENCY.fullmatch(unit.text or "")):
-            yield of.about(Doubt.CURRENCY, each, "money without a currency code (ISO 4217)")
+            yield of.about(Doubt.CURRENCY, each, Said.CURRENCY)
 
 
 def _unlike_the_text(of: _Labelled) -> Iterator[Finding]:
@@ -282,7 +313,7 @@ def _unlike_the_text(of: _Labelled) -> Iterator[Finding]:
             continue
         read = of.readings.values("number", of.text, each.span, of.article.metadata.language).get("number_value")
         if read is not None and read != known.text:
-            yield of.about(Doubt.UNLIKE, each, f"its value is {known.text}, and the text reads as {read}")
+            yield of.about(Doubt.UNLIKE, each, Said.UNLIKE, known=str(known.text), read=str(read))
 
 
 def _bare(of: _Labelled) -> Iterator[Finding]:
@@ -299,9 +330,9 @@ def _bare(of: _Labelled) -> Iterator[Finding]:
             if covered.holds(span):
                 continue
             covered.add(span)
-            where = "elsewhere in this article" if doubt is Doubt.BARE_HERE else "in other articles"
-            words = f"“{_short(quote)}” is labelled as {tag} {where}, and not here"
-            yield Finding(doubt, of.article.id, of.layer, None, span, span.quote(of.text), words)
+            said = Said.BARE_HERE if doubt is Doubt.BARE_HERE else Said.BARE
+            parts = {"quote": _short(quote), "tag": tag}
+            yield Finding(doubt, of.article.id, of.layer, None, span, span.quote(of.text), said, parts)
 
 
 class _Covered:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from annotator.domain.codebook import Codebook
+from annotator.ui.codebook_words import tag_words
 from annotator.ui.theme import Theme, icon
 
 
@@ -122,13 +123,13 @@ def tag_actions(codebook: Codebook) -> Iterator[ActionSpec]:
     icons = {"actor": "user", "country": "globe-hemisphere-west", "stance": "scales", "number": "hash"}
     for tag in codebook:
         keys = (tag.key,) if tag.key else ()
-        yield ActionSpec(f"tag.{tag.id}", tag.name, keys, icons.get(tag.id, "tag"), ANNOTATION, "article", True)
+        yield ActionSpec(f"tag.{tag.id}", tag_words(tag), keys, icons.get(tag.id, "tag"), ANNOTATION, "article", True)
 
 
 def everywhere_actions(codebook: Codebook) -> Iterator[ActionSpec]:
     """One action for each tag: it tags every place where the same words stand."""
     for tag in codebook:
-        text = QCoreApplication.translate("Actions", "{tag} everywhere").format(tag=tag.name)
+        text = QCoreApplication.translate("Actions", "{tag} everywhere").format(tag=tag_words(tag))
         keys = (f"Shift+{tag.key}",) if tag.key else ()
         yield ActionSpec(f"everywhere.{tag.id}", text, keys, "copy", ANNOTATION, "article", True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.ids import ArticleId
@@ -15,12 +15,14 @@ from annotator.services.checks import Finding, Greyed, check_labels
 from annotator.services.filling import Readings
 from annotator.services.outcome import ChangeSet
 from annotator.ui.background import Background
+from annotator.ui.codebook_words import attribute_words, tag_words
 from annotator.ui.desk import Desk
 from annotator.ui.page import Page
 from annotator.ui.panes.check_pane import ALL, HERE, CheckPane
 from annotator.ui.panes.row_list import Row
 
 if TYPE_CHECKING:
+    from annotator.domain.codebook import Codebook
     from annotator.domain.records import Layer
     from annotator.services.project import Project, Reader
 
@@ -153,7 +155,8 @@ class Checking(QObject):
         annotation = None if finding.annotation is None else self._page.get(finding.annotation)
         tag = None if annotation is None else self._page.codebook.tag(annotation.tag)
         title = titles.get(finding.article)
-        below = finding.words if title is None else f"{finding.words} · {title}"
+        words = finding_words(finding, self._page.codebook)
+        below = words if title is None else f"{words} · {title}"
         letter, colour = ("", "") if tag is None else (tag.letter, tag.colour)
         return Row(finding, finding.quote, below, letter=letter, colour=colour)
 
@@ -164,3 +167,14 @@ def _all_of(findings: Iterator[Finding], task: Task) -> list[Finding]:
         task.progress(number, 0, finding.quote)
         found.append(finding)
     return found
+
+
+def finding_words(finding: Finding, codebook: Codebook) -> str:
+    """What a check has to say, with tags and attributes by their names."""
+    parts = dict(finding.parts)
+    if (tag := codebook.tag(parts.get("tag", ""))) is not None:
+        parts["tag"] = tag_words(tag).lower()
+    found = (each.attribute(parts.get("name", "")) for each in codebook)
+    if (attribute := next((each for each in found if each is not None), None)) is not None:
+        parts["name"] = attribute_words(attribute).lower()
+    return QCoreApplication.translate("Checks", finding.said).format(**parts)

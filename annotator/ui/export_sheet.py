@@ -101,7 +101,7 @@ class ExportSheet(Sheet):
             (self._preview, "exportDialog.preview", self.tr("First lines of the file")),
             (self._export, "exportDialog.export", self.tr("Export")),
             *(
-                (box, f"exportDialog.tag.{tag}", self.tr("Tag {name}").format(name=tag))
+                (box, f"exportDialog.tag.{tag}", self.tr("Tag {name}").format(name=box.text().replace("&&", "&")))
                 for tag, box in self._tags.items()
             ),
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QFileInfo, QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QFileInfo, QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.errors import AnnotatorError, Refused
@@ -16,6 +16,7 @@ from annotator.domain.records import Source, State
 from annotator.jobs.task import Task
 from annotator.settings import ExportChoice, SettingsFile
 from annotator.ui.background import Background
+from annotator.ui.codebook_words import tag_words
 from annotator.ui.desk import Desk
 from annotator.ui.page import Page
 
@@ -148,10 +149,13 @@ class Exporting(QObject):
         return Offer(
             articles=articles,
             layers=self._layers(),
-            tags=[(tag.id, tag.name) for tag in self._page.codebook],
-            formats=[FormatChoice(each.name, each.title, each.endings[0]) for each in written_formats()],
+            tags=[(tag.id, tag_words(tag)) for tag in self._page.codebook],
+            formats=[FormatChoice(each.name, self._title(each.title), each.endings[0]) for each in written_formats()],
             folder=self._desk.open_project.path.parent,
         )
+
+    def _title(self, title: str) -> str:
+        return QCoreApplication.translate("Formats", title)
 
     def _layers(self) -> list[tuple[str, tuple[str, ...] | None]]:
         """Gold first, then mine, then the others, then all together."""

@@ -63,9 +63,11 @@ def page_of(names: Sequence[str]) -> str:
     return START
 
 
-def read_page(folder: Path, page: str) -> str:
-    """The text of a page, in Markdown. Raises `UnreadableFile`."""
-    path = folder / LANGUAGE / f"{page}.md"
+def read_page(folder: Path, page: str, language: str = LANGUAGE) -> str:
+    """The text of a page, in Markdown, in English where it is not translated. Raises `UnreadableFile`."""
+    path = folder / language / f"{page}.md"
+    if not path.exists():
+        path = folder / LANGUAGE / path.name
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeError) as error:

@@ -13,6 +13,7 @@ from annotator.ui.key_bindings import KeyBindings
 from annotator.ui.panes.help_pane import HelpPane
 from annotator.ui.side_column import SideColumn
 from annotator.ui.theme import Theme
+from annotator.ui.translation import language_in_effect
 
 _NAME = "help"
 
@@ -57,12 +58,15 @@ class Helping(QObject):
     def _show(self, page: str) -> None:
         if self.pane is None:
             self.pane = self._made()
-        text = read_page(self._folder, page)
+        text = self._read(page)
         keys = self._keys.first_words()
         self.pane.show_page(page, title_of(text), with_keys(text, keys, self.tr("(no key)")))
 
+    def _read(self, page: str) -> str:
+        return read_page(self._folder, page, language_in_effect())
+
     def _made(self) -> HelpPane:
-        pane = HelpPane(self._theme, contents(lambda page: read_page(self._folder, page)))
+        pane = HelpPane(self._theme, contents(self._read))
         pane.page_wanted.connect(self.open)
         pane.link_followed.connect(self._follow)
         pane.tour_wanted.connect(self.tour_wanted)

@@ -11,6 +11,7 @@ from annotator.domain.ids import AnnotationId
 from annotator.domain.records import Annotation
 from annotator.services.wording import Names
 from annotator.ui.article_view import ArticleView
+from annotator.ui.codebook_words import attribute_words, choice_words, tag_words
 from annotator.ui.page import Page
 from annotator.ui.panes.painting import one_line, tooltip_of
 
@@ -24,7 +25,7 @@ def said_of(annotation: Annotation, codebook: Codebook, names: Names) -> str:
     tag = codebook.tag(annotation.tag)
     values = values_of(annotation, codebook, names)
     unset = QCoreApplication.translate("Hover", "not set")
-    said = f"{annotation.tag if tag is None else tag.name}: {' · '.join(values) or unset}"
+    said = f"{annotation.tag if tag is None else tag_words(tag)}: {' · '.join(values) or unset}"
     if annotation.note:
         said += f" — {one_line(annotation.note)[:_LONGEST_NOTE]}"
     if annotation.damaged:
@@ -45,11 +46,13 @@ def values_of(annotation: Annotation, codebook: Codebook, names: Names) -> list[
 
 
 def _in_words(attribute: Attribute, words: str) -> str:
+    name = attribute_words(attribute)
     if attribute.type is AttributeType.BOOLEAN:
-        return attribute.name if words == "true" else f"{attribute.name}: {words}"
+        no = QCoreApplication.translate("Inspector", "no")
+        return name if words == "true" else f"{name}: {no if words == 'false' else words}"
     if attribute.type is AttributeType.INTEGER or attribute.type.points:
-        return f"{attribute.name}: {words}" if attribute.type is not AttributeType.ENTITY else words
-    return words.replace("_", " ") if attribute.type is AttributeType.CHOICE else words
+        return f"{name}: {words}" if attribute.type is not AttributeType.ENTITY else words
+    return choice_words(attribute, words) if attribute.type is AttributeType.CHOICE else words
 
 
 class Hover(QObject):

@@ -52,7 +52,7 @@ class ImportSheet(Sheet):
         self._show_count()
 
     def _build(self) -> None:
-        summary = plain_label("\n".join(_sentences(self, self._preview)), role=INK2, parent=self)
+        summary = plain_label("\n".join(self._sentences(self._preview)), role=INK2, parent=self)
         summary.setObjectName("importDialog.summary")
         summary.setWordWrap(True)
         self.body.addWidget(summary)
@@ -65,6 +65,33 @@ class ImportSheet(Sheet):
         self._text.setMinimumHeight(48)
         self.body.addWidget(self._text, 2)
         self.body.addLayout(self._foot())
+
+    def _sentences(self, preview: Preview) -> list[str]:
+        """What is there to know before it is decided."""
+        number = QLocale().toString
+        new = sum(each.standing == "new" for each in preview.candidates)
+        parts = [self.tr("{count} new").format(count=number(new))]
+        if known := len(preview.candidates) - new:
+            parts.append(self.tr("{count} already there").format(count=number(known)))
+        if preview.refusals:
+            parts.append(self.tr("{count} refused").format(count=number(len(preview.refusals))))
+        lines = [", ".join(parts)]
+        if preview.guessed:
+            guessed = ", ".join(f"{name} ({number(count)})" for name, count in preview.guessed.most_common(4))
+            lines.append(self.tr("Not in UTF-8; read as: {encodings}").format(encodings=guessed))
+        if preview.nuls:
+            lines.append(self.tr("{count} NUL characters are replaced by U+FFFD").format(count=number(preview.nuls)))
+        for plan, count in preview.layers[:4]:
+            if plan.goes_to is None:
+                words = self.tr("Labels of {name} are refused, the project has a gold layer of its own: {count}")
+            elif plan.is_mine:
+                words = self.tr("Labels of {name} go into your own layer: {count}")
+            elif plan.is_new:
+                words = self.tr("Labels of {name} go into a layer of that name, which is made for them: {count}")
+            else:
+                words = self.tr("Labels of {name} go into the layer {layer}: {count}")
+            lines.append(words.format(count=number(count), name=display_copy(plan.name), layer=plan.goes_to or ""))
+        return lines
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -179,31 +206,3 @@ class _Table(QTableView):
 
     def keyboardSearch(self, _search: str) -> None:
         """Letters do not make the cursor jump."""
-
-
-def _sentences(sheet: ImportSheet, preview: Preview) -> list[str]:
-    """What is there to know before it is decided."""
-    number = QLocale().toString
-    new = sum(each.standing == "new" for each in preview.candidates)
-    parts = [sheet.tr("{count} new").format(count=number(new))]
-    if known := len(preview.candidates) - new:
-        parts.append(sheet.tr("{count} already there").format(count=number(known)))
-    if preview.refusals:
-        parts.append(sheet.tr("{count} refused").format(count=number(len(preview.refusals))))
-    lines = [", ".join(parts)]
-    if preview.guessed:
-        guessed = ", ".join(f"{name} ({number(count)})" for name, count in preview.guessed.most_common(4))
-        lines.append(sheet.tr("Not in UTF-8; read as: {encodings}").format(encodings=guessed))
-    if preview.nuls:
-        lines.append(sheet.tr("{count} NUL characters are replaced by U+FFFD").format(count=number(preview.nuls)))
-    for plan, count in preview.layers[:4]:
-        if plan.goes_to is None:
-            words = sheet.tr("Labels of {name} are refused, the project has a gold layer of its own: {count}")
-        elif plan.is_mine:
-            words = sheet.tr("Labels of {name} go into your own layer: {count}")
-        elif plan.is_new:
-            words = sheet.tr("Labels of {name} go into a layer of that name, which is made for them: {count}")
-        else:
-            words = sheet.tr("Labels of {name} go into the layer {layer}: {count}")
-        lines.append(words.format(count=number(count), name=display_copy(plan.name), layer=plan.goes_to or ""))
-    return lines

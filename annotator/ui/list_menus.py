@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from annotator.domain.ids import ArticleId
 from annotator.domain.records import State
 from annotator.settings import ListSettings, SettingsFile
+from annotator.ui.codebook_words import tag_words
 from annotator.ui.desk import Desk
 from annotator.ui.models.article_choices import Choice, choices
 from annotator.ui.models.article_filter import NONE, TagsOf, known_tags
@@ -120,7 +121,7 @@ class ListMenus(QObject):
     def _open_filters(self, at: QPoint) -> None:
         self._filters.clear()
         self._fill_saved(self._filters)
-        names = {tag.id: tag.name for tag in self._page.codebook}
+        names = {tag.id: tag_words(tag) for tag in self._page.codebook}
         for field, found in choices(self._pane.model.rows, self._used_tags()).items():
             if field == "note":
                 self._add_choices(self._filters, field, found, names)
@@ -215,7 +216,7 @@ class ListMenus(QObject):
         return self._tags
 
     def _known_tags(self) -> TagsOf:
-        return known_tags(self._used_tags(), {tag.id: tag.name for tag in self._page.codebook})
+        return known_tags(self._used_tags(), {tag.id: tag_words(tag) for tag in self._page.codebook})
 
     def _forget_tags(self, *_changes: object) -> None:
         self._tags = None

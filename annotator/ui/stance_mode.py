@@ -16,12 +16,12 @@ from annotator.domain.codebook import Attribute, Tag
 from annotator.domain.records import Annotation
 from annotator.ui.appearance import Appearance
 from annotator.ui.article_view import ArticleView
+from annotator.ui.codebook_words import attribute_words, choice_words, tag_words
 from annotator.ui.page import Page
 from annotator.ui.panes.mode_row import Mode, ModeKey
 from annotator.ui.panes.numbered_list import NumberedList
 from annotator.ui.panes.offers import Option
 from annotator.ui.panes.status_line import StatusLine
-from annotator.ui.panes.value_fields import attribute_words, choice_words
 from annotator.ui.valuing import Valuing
 
 STANCE = "stance"
@@ -200,7 +200,7 @@ class StanceMode(QObject):
         if tag is None or stance is None:
             return
         colours = self._looks.theme.tag(tag.colour)
-        self._status.show_mode(Mode(tag.name, tag.letter, colours, tuple(self._keys(stance))))
+        self._status.show_mode(Mode(tag_words(tag), tag.letter, colours, tuple(self._keys(stance))))
 
     def _keys(self, stance: Annotation) -> Sequence[ModeKey]:
         keys: list[ModeKey] = []

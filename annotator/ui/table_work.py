@@ -16,6 +16,7 @@ from annotator.services.annotate import DeleteAnnotations, NoteAnnotations, Reta
 from annotator.services.outcome import ChangeSet
 from annotator.services.wording import principal_value
 from annotator.ui.actions import Actions
+from annotator.ui.codebook_words import tag_words
 from annotator.ui.desk import Desk
 from annotator.ui.digit_keys import digit_at
 from annotator.ui.labelling import Labelling
@@ -64,7 +65,7 @@ class TableWork(QObject):
         pane.view.installEventFilter(self)
 
     def slots(self) -> dict[str, Callable[[], object]]:
-        return {f"table.sort_{column}": self._sorter(column) for column in _SORTS}
+        return {f"table.sort_{column}": self._sorter(column) for column in SORTS}
 
     def _sorter(self, column: str) -> Callable[[], object]:
         return lambda: self.sort(column)
@@ -117,7 +118,7 @@ class TableWork(QObject):
         changes = self._run(RetagAnnotations(_ids(chosen), tag))
         if changes is not None and found is not None:
             done = self.tr("{annotations} re-tagged as {tag}")
-            self._tell(done.format(annotations=annotations_text(len(chosen)), tag=found.name), changes)
+            self._tell(done.format(annotations=annotations_text(len(chosen)), tag=tag_words(found)), changes)
 
     def delete(self) -> None:
         """Remove the selected annotations, and go on with the row that comes in their place."""
@@ -212,7 +213,7 @@ class TableWork(QObject):
 
     def _fill_menu(self) -> None:
         for tag in self._page.codebook:
-            words = self.tr("Re-tag as {tag}").format(tag=tag.name.replace("&", "&&"))
+            words = self.tr("Re-tag as {tag}").format(tag=tag_words(tag).replace("&", "&&"))
             self._add(words, f"tag.{tag.id}", partial(self.retag, tag.id))
         self._menu.addSeparator()
         self._add(self.tr("Note…"), "annotation.note", self.note)
@@ -233,14 +234,14 @@ class TableWork(QObject):
     def _fill_sorts(self, menu: QMenu) -> None:
         group = QActionGroup(menu)
         order = self._pane.model.order
-        for column, words in _SORTS.items():
+        for column, words in SORTS.items():
             action = QAction(QCoreApplication.translate("TableWork", words), group, checkable=True)
             action.setChecked(order.column == column)
             action.triggered.connect(lambda _checked=False, column=column: self.sort(column))
             menu.addAction(action)
 
 
-_SORTS = {PLACE: "Place in the text", "tag": "Tag", "quote": "Quote", "value": "Value"}
+SORTS = {PLACE: "Place in the text", "tag": "Tag", "quote": "Quote", "value": "Value"}
 
 
 def _ids(annotations: list[Annotation]) -> tuple[AnnotationId, ...]:

@@ -34,6 +34,14 @@ def install(app: QApplication, folder: Path, wanted: str) -> str:
     return code
 
 
+def language_in_effect() -> str:
+    """The code of the language that texts are translated into."""
+    app = QApplication.instance()
+    translator = None if app is None else app.findChild(QTranslator, _NAME)
+    language = translator.language() if isinstance(translator, QTranslator) else ""
+    return language.partition("_")[0] or "en"
+
+
 def _chosen(wanted: str) -> str:
     if wanted in LANGUAGES:
         return wanted

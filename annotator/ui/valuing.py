@@ -15,6 +15,7 @@ from annotator.reading.attributes import TextReadings
 from annotator.services.entities import matching
 from annotator.services.joining import folded
 from annotator.services.values import Given, NewEntity, SetValues
+from annotator.ui.codebook_words import tag_words, type_words
 from annotator.ui.desk import Desk
 from annotator.ui.page import Page
 from annotator.ui.panes.inspector import InspectorPane
@@ -104,7 +105,7 @@ class Valuing(QObject):
             words = self._page.names.annotations.get(each.uid) or each.quote
             if wanted in folded(words) and folded(words) not in seen:
                 seen.add(folded(words))
-                offered.append(Option(words, each.tag, Reference("a", each.uid)))
+                offered.append(Option(words, self._tag_words(each), Reference("a", each.uid)))
         registered = self._entities(typed) if wanted else self._issues() if attribute == "target" else ()
         offered += [o for o in registered if isinstance(o.given, Reference) and folded(o.words) not in seen]
         seen |= {folded(option.words) for option in offered}
@@ -119,6 +120,10 @@ class Valuing(QObject):
         """The issues that stances of this project are on."""
         known = self._desk.ask(lambda reader: reader.entities())
         return [Option(each.name, _about(each), Reference("e", each.uid)) for each in known if each.type == ISSUE]
+
+    def _tag_words(self, annotation: Annotation) -> str:
+        tag = self._page.codebook.tag(annotation.tag)
+        return annotation.tag if tag is None else tag_words(tag).lower()
 
     def nearby(self, attribute: str) -> list[Annotation]:
         """The actors and countries of this article, those likeliest to be meant by a link first: the nearest.
@@ -140,7 +145,7 @@ class Valuing(QObject):
 
 
 def _about(entity: Entity) -> str:
-    return ", ".join(part.replace("_", " ") for part in (entity.type, entity.country) if part)
+    return ", ".join(part for part in (type_words(entity.type), entity.country) if part)
 
 
 def _reason(error: AnnotatorError, attribute: str) -> str:

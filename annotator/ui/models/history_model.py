@@ -39,19 +39,20 @@ def matches(operation: OperationRecord, words: str, only: frozenset[OperationId]
 
 def meta_of(operation: OperationRecord, me: Uid | None) -> str:
     """Who, when, how much: the second line of a row."""
-    tr = QCoreApplication.translate
     who = one_line(operation.person)
     if operation.person_uid == me:
-        who = tr("History", "{name} (you)").format(name=who)
+        who = QCoreApplication.translate("History", "{name} (you)").format(name=who)
     moment = QDateTime.fromString(operation.at, Qt.DateFormat.ISODateWithMs).toLocalTime()
-    at = QLocale().toString(moment, tr("History", "d MMM yyyy, HH:mm"))
-    number = QLocale().toString(operation.rows)
-    rows = tr("History", "1 row") if operation.rows == 1 else tr("History", "{count} rows").format(count=number)
+    at = QLocale().toString(moment, QCoreApplication.translate("History", "d MMM yyyy, HH:mm"))
+    if operation.rows == 1:
+        rows = QCoreApplication.translate("History", "1 row")
+    else:
+        rows = QCoreApplication.translate("History", "{count} rows").format(count=QLocale().toString(operation.rows))
     parts = [who, at, rows]
     if operation.source is Source.COMMAND_LINE:
-        parts.insert(1, tr("History", "command line"))
+        parts.insert(1, QCoreApplication.translate("History", "command line"))
     if operation.undone:
-        parts.append(tr("History", "undone"))
+        parts.append(QCoreApplication.translate("History", "undone"))
     return " · ".join(parts)
 
 

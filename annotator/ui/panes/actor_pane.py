@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.ids import Uid
 from annotator.domain.records import Annotation, Entity
 from annotator.services.entities import EntityRow
+from annotator.ui.codebook_words import type_words
 from annotator.ui.panes.painting import (
     DANGER,
     ENTER_KEYS,
@@ -174,7 +175,7 @@ class ActorPane(QWidget):
             box.clear()
             box.addItem(self.tr("— not set"), None)
             for type_ in types:
-                box.addItem(type_.replace("_", " "), type_)
+                box.addItem(type_words(type_), type_)
 
     def show_rows(self, rows: Sequence[EntityRow], *, any_at_all: bool) -> None:
         """Show these; `any_at_all` is false while the project has none."""
@@ -187,7 +188,7 @@ class ActorPane(QWidget):
 
     def _row(self, row: EntityRow) -> Row:
         entity = row.entity
-        parts = [(entity.type or "").replace("_", " "), entity.country or ""]
+        parts = [type_words(entity.type), entity.country or ""]
         if row.mentions == 1:
             parts.append(self.tr("1 mention"))
         else:

@@ -1,7 +1,8 @@
 """The table of annotations under the inspector: a filter, and chip, quote, value of each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, 
 
 from annotator.domain.codebook import Tag
 from annotator.domain.ids import AnnotationId
+from annotator.ui.codebook_words import said_values, tag_words
 from annotator.ui.models.annotation_model import QUOTE_COLUMN, AnnotationModel, TableRow
 from annotator.ui.models.annotation_rows import Order
 from annotator.ui.models.filter_words import toggled
@@ -48,6 +50,8 @@ class AnnotationTablePane(QWidget):
         self._chips = TagChips(theme, self)
         self._count = plain_label(font=sized_font(SECTION_PIXELS, QFont.Weight.DemiBold, figures=True))
         self._layer = LineLabel(font=sized_font(TABLE_PIXELS), role=INK3)
+        self._tag_names: Mapping[str, str] = {}
+        self._said: Mapping[tuple[str, str], str] = {}
         self._explanation = Explanation.over(self.view.viewport())
         self._build()
         self._show_count()
@@ -95,7 +99,10 @@ class AnnotationTablePane(QWidget):
 
     def set_tags(self, tags: Iterable[Tag]) -> None:
         """Offers these tags to filter by."""
-        self._chips.set_tags(tags)
+        known = list(tags)
+        self._tag_names = {tag.id: tag_words(tag) for tag in known}
+        self._said = said_values(known)
+        self._chips.set_tags(known)
         self._chips.show_filter(self.filter.text())
 
     def set_theme(self, theme: Theme) -> None:
@@ -105,8 +112,14 @@ class AnnotationTablePane(QWidget):
     def set_rows(self, rows: Sequence[TableRow]) -> None:
         """Shows these annotations, in this order; the place of the table and what is selected in it stay."""
         with self._selection_kept():
-            self.model.set_rows(rows)
+            self.model.set_rows([self._in_words(row) for row in rows])
         self._show_count()
+
+    def _in_words(self, row: TableRow) -> TableRow:
+        """The row as it is read, in the language of the window."""
+        tag = self._tag_names.get(row.tag_id, row.tag)
+        value = self._said.get((row.tag_id, row.value or ""), row.value)
+        return row if (tag, value) == (row.tag, row.value) else replace(row, tag=tag, value=value)
 
     def set_order(self, order: Order) -> None:
         """Sorts the rows; what is selected stays so."""

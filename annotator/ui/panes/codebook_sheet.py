@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -242,7 +242,11 @@ def _item(draft: _Draft) -> QTreeWidgetItem:
 def _words(draft: _Draft) -> str:
     if isinstance(draft, TagDraft):
         return f"{draft.name}  ({draft.key})" if draft.key else draft.name
-    return f"{draft.name} · {draft.type}"
+    return f"{draft.name} · {_type_words(draft.type)}"
+
+
+def _type_words(type_: AttributeType) -> str:
+    return QCoreApplication.translate("CodebookSheet", str(type_))
 
 
 class _Form(QWidget):
@@ -304,7 +308,8 @@ class _TagForm(_Form):
         self._key = self._line("codebook.tag.key", self.tr("Key"))
         self._key.setMaxLength(1)
         self._colour = QComboBox(self)
-        self._colour.addItems(list(COLOURS))
+        for colour in COLOURS:
+            self._colour.addItem(QCoreApplication.translate("CodebookSheet", colour), colour)
         self._colour.activated.connect(lambda _place: self._on_change())
         self._add("codebook.tag.colour", self.tr("Colour"), self._colour)
         self._colour.view().setAccessibleName(self.tr("Colour"))
@@ -322,7 +327,7 @@ class _TagForm(_Form):
         self._id.setText(draft.id)
         self._id.setEnabled(draft.is_new)
         self._key.setText(draft.key)
-        self._colour.setCurrentText(draft.colour)
+        self._colour.setCurrentIndex(self._colour.findData(draft.colour))
         self._definition.setPlainText(draft.definition)
         self._span.setPlainText(draft.span)
         self._examples.setPlainText(draft.examples)
@@ -336,7 +341,7 @@ class _TagForm(_Form):
         draft = self._draft
         if draft is None:
             return
-        draft.name, draft.key, draft.colour = self._name.text(), self._key.text(), self._colour.currentText()
+        draft.name, draft.key, draft.colour = self._name.text(), self._key.text(), self._colour.currentData()
         draft.id = self._id.text() if draft.is_new else draft.id
         draft.definition = _read(self._definition, draft.definition)
         draft.span = _read(self._span, draft.span)
@@ -352,7 +357,8 @@ class _AttributeForm(_Form):
             "codebook.attribute.id", self.tr("Id"), self.tr("In exports; a to z, 0 to 9 and _. It stays.")
         )
         self._type = QComboBox(self)
-        self._type.addItems([str(each) for each in AttributeType])
+        for each in AttributeType:
+            self._type.addItem(_type_words(each), str(each))
         self._type.activated.connect(lambda _place: self._on_change())
         self._add("codebook.attribute.type", self.tr("Type"), self._type)
         self._type.view().setAccessibleName(self.tr("Type"))
@@ -369,7 +375,7 @@ class _AttributeForm(_Form):
         self._name.setText(draft.name)
         self._id.setText(draft.id)
         self._id.setEnabled(draft.is_new)
-        self._type.setCurrentText(str(draft.type))
+        self._type.setCurrentIndex(self._type.findData(str(draft.type)))
         self._values.setText(draft.values)
         self._minimum.setText(draft.minimum)
         self._maximum.setText(draft.maximum)
@@ -383,7 +389,7 @@ class _AttributeForm(_Form):
         self._name.selectAll()
 
     def _enable(self) -> None:
-        type_ = AttributeType(self._type.currentText())
+        type_ = AttributeType(self._type.currentData())
         self._values.setEnabled(type_ is AttributeType.CHOICE)
         self._minimum.setEnabled(type_ is AttributeType.INTEGER)
         self._maximum.setEnabled(type_ is AttributeType.INTEGER)
@@ -394,7 +400,7 @@ class _AttributeForm(_Form):
             return
         draft.name, draft.values = self._name.text(), self._values.text()
         draft.id = self._id.text() if draft.is_new else draft.id
-        draft.type = AttributeType(self._type.currentText())
+        draft.type = AttributeType(self._type.currentData())
         draft.minimum, draft.maximum = self._minimum.text(), self._maximum.text()
         draft.rare = self._rare.isChecked()
         draft.definition = _read(self._definition, draft.definition)

@@ -22,6 +22,7 @@ from annotator.domain.exchange import column_of
 from annotator.domain.records import Annotation
 from annotator.domain.values import Value
 from annotator.services.wording import Names
+from annotator.ui.codebook_words import attribute_words, tag_words
 from annotator.ui.panes.note_edit import FIELD_HEIGHT, NoteEdit
 from annotator.ui.panes.painting import (
     DANGER,
@@ -48,7 +49,6 @@ from annotator.ui.panes.value_card import ValueCard
 from annotator.ui.panes.value_fields import (
     Options,
     ValueField,
-    attribute_words,
     field_of,
     is_wide,
     no_options,
@@ -446,7 +446,7 @@ class InspectorPane(QWidget):
         self.setFocusProxy(self._empty if annotation is None else self._note)
         if annotation is None:
             return
-        name = tag.name if tag else annotation.tag
+        name = tag_words(tag) if tag else annotation.tag
         self._chip.show_tag(tag.letter if tag else name[:1].upper(), name, self._theme.tag(tag.colour if tag else ""))
         self._tag_name.setText(name)
         self._show_quote()

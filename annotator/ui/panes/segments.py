@@ -18,11 +18,16 @@ _PADDING = 6
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One choice. `sign` stands over the words; the first letter of the words is then its key, and underlined."""
+    """One choice. `sign` stands over the words; its key is then the first letter of the value."""
 
     value: str
     words: str
     sign: str = ""
+
+    @property
+    def shows_its_key(self) -> bool:
+        """Whether the words begin with the key, which is then underlined; in another language they may not."""
+        return self.words[:1].casefold() == self.value[:1].casefold()
 
 
 class SegmentRow(QWidget):
@@ -170,6 +175,8 @@ class _SegmentButton(QAbstractButton):
         words = self._fitting(painter, box)
         lower = box.adjusted(0, box.height() / 2 - 3, 0, -4)
         painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, words)
+        if not self.segment.shows_its_key:
+            return
         left = lower.center().x() - metrics.horizontalAdvance(words) / 2
         painter.drawLine(
             round(left),

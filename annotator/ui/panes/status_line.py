@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from annotator.domain.codebook import Codebook, Tag
+from annotator.ui.codebook_words import tag_words
 from annotator.ui.panes.mode_row import Mode, ModeRow
 from annotator.ui.panes.painting import (
     CHIP,
@@ -246,7 +247,7 @@ class _TagKey(QAbstractButton):
     def set_key(self, key: str) -> None:
         """The key that does what a click does; empty if there is none."""
         self._key = key
-        name = self._tag.name
+        name = tag_words(self._tag)
         words = self.tr("{name}, key {key}").format(name=name, key=key) if key else name
         self.setAccessibleName(words)
         self.setToolTip(tooltip_of(self.tr("Tag the selection: {words}").format(words=words)))
@@ -281,7 +282,7 @@ class _TagKey(QAbstractButton):
         return keycap_width(self._key) + _GAP if self._key else 0
 
     def _name_width(self) -> int:
-        return round(QFontMetricsF(self._font).horizontalAdvance(self._tag.name)) + 2 * _SWATCH_PADDING
+        return round(QFontMetricsF(self._font).horizontalAdvance(tag_words(self._tag))) + 2 * _SWATCH_PADDING
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -316,4 +317,4 @@ class _TagKey(QAbstractButton):
         draw_swatch(painter, box, colours)
         painter.setPen(self._theme.ink)
         painter.setFont(self._font)
-        painter.drawText(box.adjusted(0, 0, 0, -3), Qt.AlignmentFlag.AlignCenter, self._tag.name)
+        painter.drawText(box.adjusted(0, 0, 0, -3), Qt.AlignmentFlag.AlignCenter, tag_words(self._tag))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from annotator.domain.codebook import Tag
+from annotator.ui.codebook_words import tag_words
 from annotator.ui.models.filter_words import has_term
 from annotator.ui.panes.painting import RADIUS, TARGET, centred, draw_chip, draw_focus, tooltip_of
 from annotator.ui.theme import Theme
@@ -62,7 +63,7 @@ class _TagChip(QAbstractButton):
         self.setCheckable(True)
         self.setFixedSize(_WIDTH, TARGET)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where it is
-        words = self.tr("Only {tag}").format(tag=tag.name)
+        words = self.tr("Only {tag}").format(tag=tag_words(tag))
         self.setAccessibleName(words)
         self.setToolTip(tooltip_of(words))
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.values import Value
 from annotator.services.wording import Names
+from annotator.ui.codebook_words import SIGNS
 from annotator.ui.panes.painting import (
     INK2,
     RADIUS,
@@ -28,7 +29,6 @@ from annotator.ui.panes.painting import (
 from annotator.ui.theme import Theme
 
 _CARD_PIXELS = 15
-SIGNS = {"<=": "≤", ">=": "≥"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ from annotator.domain.codebook import Attribute, AttributeType
 from annotator.domain.values import Value, WireValue, wire_value
 from annotator.services.values import Given
 from annotator.services.wording import Names
+from annotator.ui.codebook_words import attribute_words, choice_words
 from annotator.ui.panes.note_edit import FIELD_HEIGHT
 from annotator.ui.panes.offers import OfferList, Option
 from annotator.ui.panes.painting import DANGER, ENTER_KEYS, one_line, plain_label, sized_font, tooltip_of
 from annotator.ui.panes.segments import Segment, SegmentRow
-from annotator.ui.panes.value_card import SIGNS
 from annotator.ui.text_positions import display_copy
 from annotator.ui.theme import META_PIXELS, Theme
 
@@ -87,18 +87,8 @@ class ValueField(QWidget):
         self._refusal.setVisible(bool(reason))
 
     def _say_accessibly(self, widget: QWidget, words: str) -> None:
-        widget.setAccessibleName(f"{self.attribute.name}: {words}" if words else self.attribute.name)
-
-
-def choice_words(attribute: Attribute, value: str) -> str:
-    """A choice as people read it: "state body", "≤"."""
-    words = SIGNS.get(value, value.replace("_", " "))
-    return QCoreApplication.translate("Codebook", words) if value in attribute.values else words
-
-
-def attribute_words(attribute: Attribute) -> str:
-    """What an attribute is called; those of the codebook that is shipped are translated."""
-    return QCoreApplication.translate("Codebook", attribute.name)
+        name = attribute_words(self.attribute)
+        widget.setAccessibleName(f"{name}: {words}" if words else name)
 
 
 # Choices -----------------------------------------------------------------------------------------------------------
@@ -140,7 +130,7 @@ class ListField(ValueField):
         super().__init__(attribute)
         self._box = _Box(self)
         self._box.setFixedHeight(FIELD_HEIGHT)
-        self._box.view().setAccessibleName(attribute.name)
+        self._box.view().setAccessibleName(attribute_words(attribute))
         self._box.addItem(QCoreApplication.translate("Inspector", "— not set"), None)
         for value in attribute.values:
             self._box.addItem(choice_words(attribute, value), value)

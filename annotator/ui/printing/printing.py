@@ -17,6 +17,7 @@ from annotator.paths import Places
 from annotator.services.wording import Names
 from annotator.ui.appearance import Appearance
 from annotator.ui.article_view import ArticleView
+from annotator.ui.codebook_words import tag_words
 from annotator.ui.desk import Desk
 from annotator.ui.hover import values_of
 from annotator.ui.models.article_model import meta_of, title_of
@@ -44,7 +45,7 @@ def printed_of(page: Page, view: ArticleView, project: str, *, with_table: bool)
         return None
     meta, names = article.metadata, page.names
     tags = [tag for tag in page.codebook if any(each.tag == tag.id for each in page.annotations)]
-    legend = " · ".join(f"{tag.letter} {tag.name}" for tag in tags)
+    legend = " · ".join(f"{tag.letter} {tag_words(tag)}" for tag in tags)
     about = [one_line(line or "") for line in (meta_of(article), meta.author, meta.url, legend)]
     layer = "" if page.layer is None else page.layer.name
     marks = [mark for each in page.annotations if (mark := view.mark(each.id)) is not None]
