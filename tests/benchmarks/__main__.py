@@ -2,7 +2,16 @@
 
 import sys
 
-from tests.benchmarks import bench_export, bench_list, bench_numbers, bench_search, bench_start, bench_store, bench_view
+from tests.benchmarks import (
+    bench_export,
+    bench_list,
+    bench_numbers,
+    bench_press,
+    bench_search,
+    bench_start,
+    bench_store,
+    bench_view,
+)
 
 if __name__ == "__main__":
     sys.argv[1:] = []
@@ -11,5 +20,6 @@ if __name__ == "__main__":
     bench_list.main()
     bench_start.main()
     bench_view.main()
+    bench_press.main()
     bench_search.main()
     bench_numbers.main()

@@ -6,7 +6,6 @@ Not a test: what misses its target is printed as such. The machine's disk and wh
 these figures; so each article is labelled several times, and the quietest run counts.
 """
 
-import gc
 import os
 import tempfile
 import time
@@ -44,8 +43,6 @@ def opened(folder: Path, size: int, labels: int) -> MainWindow:
         raise AssertionError(f"{len(window.page.annotations)} labels are shown of {labels}")
     window.view.setFocus()
     QTest.qWait(1000)  # what comes late after opening has come
-    gc.collect()
-    gc.freeze()
     return window
 
 
@@ -54,7 +51,7 @@ def pressed(window: MainWindow, first: int) -> list[float]:
 
     Each counts until nothing is left to paint. Before the next, what the program does late has come.
     """
-    took = []
+    took: list[float] = []
     places = (each for each in range(first, first + 40 * _PRESSES, 7))
     while len(took) < _PRESSES:
         word = window.view.positions.word_at(next(places))
