@@ -186,7 +186,12 @@ class MainWindow(QMainWindow):
         self.reading = ReadingSettings(self.view, self.looks, self._settings)
         self.printing = Printing(self.desk, self.page, self.view, self.looks, places)
         self.everywhere = Everywhere(
-            self.desk, self.page, self.view, labelling=self.labelling, undo_key=self._undo_key, parent=self
+            self.desk,
+            self.page,
+            self.view,
+            labelling=self.labelling,
+            undo_key=lambda: self.keys.first_words().get("edit.undo", ""),
+            parent=self,
         )
         self.table_work = TableWork(
             self.desk,
@@ -266,8 +271,8 @@ class MainWindow(QMainWindow):
             **self.table_work.slots(),
             **self.looks.slots(self.view),
             **self.codebook_edit.slots(),
-            "view.checks": self._show_checks,
-            "view.actors": self._show_actors,
+            "view.checks": lambda: self._show_side("checks", self.checking.look),
+            "view.actors": lambda: self._show_side("actors", self.actors.fill),
             **self.tools.slots(),
             **self.reading.slots(),
             **self.printing.slots(),
@@ -563,9 +568,6 @@ class MainWindow(QMainWindow):
         else:
             self.stance_mode.leave()
 
-    def _undo_key(self) -> str:
-        return self.keys.first_words().get("edit.undo", "")
-
     def _tag_from_status(self, tag: str) -> None:
         self.labelling.tag(tag)
         self._focus_text()
@@ -584,13 +586,9 @@ class MainWindow(QMainWindow):
         self._panes.reveal(self.side)
         self.inspector.focus_note()
 
-    def _show_checks(self) -> None:
-        self.side.open("checks")
-        self.checking.look()
-
-    def _show_actors(self) -> None:
-        self.side.open("actors")
-        self.actors.fill()
+    def _show_side(self, name: str, fill: Callable[[], object]) -> None:
+        self.side.open(name)
+        fill()
 
     def _on_finished(self, article: ArticleId) -> None:
         left = self.checking.count_in(article)

@@ -18,6 +18,7 @@ from annotator.domain.ids import AnnotationId, ArticleId, Uid
 from annotator.domain.records import Annotation, Article, Layer
 from annotator.services.outcome import ChangeSet
 from annotator.services.wording import Names, words_of
+from annotator.ui.collecting import spared_from_collection
 
 if TYPE_CHECKING:
     from annotator.ui.desk import Desk
@@ -91,21 +92,26 @@ class Page(QObject):
 
     def open(self, article: ArticleId | None) -> None:
         """Show an article; None shows none. One that is damaged or gone is said so, and what is shown stays."""
+        with spared_from_collection(lambda: self.count):
+            if self._read(article):
+                self.opened.emit()
+                self.current_changed.emit()
+
+    def _read(self, article: ArticleId | None) -> bool:
         if article is None or self._desk.project is None:
             self.article, self.text = None, ""
             self._take([])
-        else:
-            try:
-                found = self._desk.ask(lambda reader: reader.article(article))
-                text = self._desk.ask(lambda reader: reader.text_of(article))
-                annotations = self._load(article)
-            except AnnotatorError as error:
-                self._desk.refused.emit(str(error))
-                return
-            self.article, self.text = found, text
-            self._take(annotations)
-        self.opened.emit()
-        self.current_changed.emit()
+            return True
+        try:
+            found = self._desk.ask(lambda reader: reader.article(article))
+            text = self._desk.ask(lambda reader: reader.text_of(article))
+            annotations = self._load(article)
+        except AnnotatorError as error:
+            self._desk.refused.emit(str(error))
+            return False
+        self.article, self.text = found, text
+        self._take(annotations)
+        return True
 
     def show_layer(self, name: str | None) -> None:
         """Show a colleague's layer, to read; None goes back to one's own."""

@@ -8,6 +8,7 @@ from tests.benchmarks import (
     bench_filling,
     bench_list,
     bench_numbers,
+    bench_press,
     bench_search,
     bench_start,
     bench_store,
@@ -21,7 +22,8 @@ if __name__ == "__main__":
     bench_list.main()
     bench_start.main()
     bench_view.main()
+    bench_press.main()
     bench_search.main()
+    bench_filling.main()
     bench_numbers.main()
     bench_countries.main()
-    bench_filling.main()

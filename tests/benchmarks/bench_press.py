@@ -6,7 +6,6 @@ Not a test: what misses its target is printed as such. The machine's disk and wh
 these figures; so each article is labelled several times, and the quietest run counts.
 """
 
-import gc
 import os
 import tempfile
 import time
@@ -44,8 +43,6 @@ def opened(folder: Path, size: int, labels: int) -> MainWindow:
         raise AssertionError(f"{len(window.page.annotations)} labels are shown of {labels}")
     window.view.setFocus()
     QTest.qWait(1000)  # what comes late after opening has come
-    gc.collect()
-    gc.freeze()
     return window
 
 
