@@ -148,6 +148,7 @@ def apply(app: QApplication, theme: Theme) -> None:
     app.setStyle("Fusion")
     app.setPalette(palette(theme))
     app.setFont(ui_font())
+    app.setFont(ui_font(), "QMenuBar")  # one that is there already keeps the system's font until it is named
     app.setCursorFlashTime(0)  # nothing blinks (interface.md)
     app.setStyleSheet(stylesheet(theme))
 

@@ -152,7 +152,8 @@ class Toast(QWidget):
         painter.setPen(self._theme.paper)
         painter.setFont(_font())
         room = QRectF(_PADDING, 0, self.button.x() - 8 - _PADDING, self.height())
-        draw_line(painter, room, self._words)
+        # What was done stands at both ends: “Mark … as done”.
+        draw_line(painter, room, self._words, Qt.TextElideMode.ElideMiddle)
         painter.end()
 
 
