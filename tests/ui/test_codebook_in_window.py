@@ -146,3 +146,14 @@ def test_to_a_file_and_from_one(window: MainWindow, tmp_path: Path, hands: MakeH
     path.write_text("\n" * 13 + "[[tag]", "utf-8")
     choose("codebookImport", path)
     qtbot.waitUntil(lambda: "line 14" in refusal(window))
+
+
+def test_the_sheet_takes_the_theme_while_it_is_open_and_when_it_comes_up(window: MainWindow, hands: MakeHands) -> None:
+    first = window.codebook_edit.sheet.theme
+    window.actions_["view.theme"].trigger()
+    dark = window.codebook_edit.sheet.theme
+    assert dark.name == window.looks.theme.name != first.name
+    hands(window).press(Key.Key_Escape)
+    window.actions_["view.theme"].trigger()
+    hands(window).press(Key.Key_F9)
+    assert window.codebook_edit.sheet.theme.name == window.looks.theme.name != dark.name

@@ -37,7 +37,7 @@ from annotator.ui.text_positions import display_copy
 from annotator.ui.theme import Theme
 
 FIELDS = ("name", "type", "country", "role", "aliases", "note")
-_LABEL = 74  # px
+_LABEL = 84  # px; as in the inspector
 
 
 class ActorPane(QWidget):
@@ -190,6 +190,8 @@ class ActorPane(QWidget):
         parts = [(entity.type or "").replace("_", " "), entity.country or ""]
         if row.mentions == 1:
             parts.append(self.tr("1 mention"))
+        elif row.articles == 1:
+            parts.append(self.tr("{count} mentions in 1 article").format(count=row.mentions))
         else:
             parts.append(
                 self.tr("{count} mentions in {articles} articles").format(count=row.mentions, articles=row.articles)

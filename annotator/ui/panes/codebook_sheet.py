@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.codebook import COLOURS, AttributeType, Codebook
 from annotator.domain.errors import InvalidCodebook
 from annotator.ui.panes.codebook_draft import AttributeDraft, TagDraft, codebook_of, drafts_of, fresh_id
+from annotator.ui.panes.note_edit import FIELD_HEIGHT
 from annotator.ui.panes.painting import DANGER, INK2, INK3, TABLE_PIXELS, LineLabel, plain_label, sized_font
 from annotator.ui.sheets import Sheet
 from annotator.ui.theme import Theme
@@ -264,6 +265,7 @@ class _Form(QWidget):
         row = self._grid.rowCount()
         label = LineLabel(role=INK2)
         label.setText(words)
+        label.setMinimumHeight(FIELD_HEIGHT)  # beside the first line of its field
         field.setObjectName(name)
         field.setAccessibleName(words)
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
