@@ -102,7 +102,7 @@ def test_an_inactive_window_looks_like_the_active_one(name: ThemeName) -> None:
 
 ALLOWED = re.compile(
     r"(QMenuBar|QSplitter|QLineEdit|QComboBox|QPlainTextEdit\[objectName=\"inspector\.note\"\]|QPushButton(\[primary=\"true\"\])?"
-    r"|QToolButton|QHeaderView::section|QStatusBar|QToolTip|QScrollBar|QListView|QTableView)(::[a-z-]+)?(:[a-z!]+)*"
+    r"|QToolButton|QHeaderView::section|QStatusBar|QToolTip|QScrollBar|QListView|QTableView)(::[a-z-]+)?(:[a-z!-]+)*"
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
@@ -123,6 +124,8 @@ class ActorPane(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(splitter)
+        for before, after in pairwise((self.picker, self.list, self._merge, *self._fields.values(), self.mentions)):
+            QWidget.setTabOrder(before, after)
 
     def _form(self) -> QGridLayout:
         grid = QGridLayout()
