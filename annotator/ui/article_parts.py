@@ -51,7 +51,7 @@ class ArticleParts(QObject):
         details_pane = ArticleDetailsPane(looks.theme, parent)
         side.add(NAME, self.tr("Article details"), details_pane, looks.theme)
         paste_sheet = PasteSheet(looks.theme, parent)
-        looks.add(details_pane, paste_sheet)
+        looks.add(details_pane, paste_sheet, sheets)
         self.details = ArticleDetails(desk, page, details_pane, side, self)
         self.work = ArticleWork(
             desk, page, pane, actions=actions, labelling=labelling, ask=ask, confirm=confirm, parent=self
@@ -65,4 +65,4 @@ class ArticleParts(QObject):
         self.pasting.open_wanted.connect(self.open_wanted)
 
     def slots(self) -> dict[str, Callable[[], object]]:
-        return {**self.details.slots(), **self.work.slots(), **self.pasting.slots()}
+        return {**self.work.slots(), **self.pasting.slots()}

@@ -62,6 +62,7 @@ class ImportSheet(Sheet):
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
         self._text.setFrameShape(QFrame.Shape.NoFrame)
+        self._text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # its lines are wrapped
         self._text.setMinimumHeight(48)
         self.body.addWidget(self._text, 2)
         self.body.addLayout(self._foot())

@@ -6,11 +6,12 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
+from annotator.ui.panes.painting import TARGET
 from annotator.ui.theme import Theme, icon
 
 _MOST_LINES = 200
 _DETAIL_HEIGHT = 96  # px, at most
-_DETAIL_MARGIN = 6
+_DETAIL_MARGIN = 4  # of a document, in Qt
 _REST_HEIGHT = 550  # px: what the window needs for all that is not the details
 
 
@@ -46,6 +47,8 @@ class NoticeBar(QWidget):
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(8)
+        for beside in (self._glyph, self._sentence):
+            beside.setMinimumHeight(TARGET)  # in the middle of the first line, as the button is
         line.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._sentence, 1)
         line.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
@@ -71,8 +74,9 @@ class NoticeBar(QWidget):
     def _fit_details(self) -> None:
         """In a low window there is room for fewer of them: they scroll, so that the window need not grow."""
         line = self._details.fontMetrics().lineSpacing()
-        room = min(_DETAIL_HEIGHT, max(line + 2 * _DETAIL_MARGIN, self.window().height() - _REST_HEIGHT))
-        self._details.setFixedHeight(min(self._lines * line + 2 * _DETAIL_MARGIN, room))
+        room = min(_DETAIL_HEIGHT, self.window().height() - _REST_HEIGHT)
+        whole = max(1, (room - 2 * _DETAIL_MARGIN) // line)  # half a line looks as if it were all
+        self._details.setFixedHeight(min(self._lines, whole) * line + 2 * _DETAIL_MARGIN)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.parent() and event.type() == QEvent.Type.Resize:

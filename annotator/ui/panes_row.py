@@ -78,13 +78,22 @@ class PanesRow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        focus = QApplication.focusWidget()
         changed = [drawer.fit(self._splitter, self.width()) for drawer in self._drawers]
         if any(changed):
+            self._keep_focus(focus)
             self.drawers_changed.emit(*(drawer.is_out for drawer in self._drawers))
         if (wide := self.width() >= WIDE) != self._is_wide:
             self._is_wide = wide
             self.widened.emit(wide)
         self._share_out()
+
+    def _keep_focus(self, focus: QWidget | None) -> None:
+        """A pane that was worked in when it became a drawer stays open."""
+        for drawer in self._drawers:
+            if focus is not None and drawer.is_out and drawer.pane.isAncestorOf(focus):
+                drawer.open()
+                focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _share_out(self) -> None:
         left, right = _WIDER if self.width() >= WIDE else _USUAL

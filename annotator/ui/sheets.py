@@ -105,6 +105,7 @@ class SheetPlace(QObject):
         super().__init__(over)
         self._over = over
         self._sheet: Sheet | None = None
+        self._theme: Theme | None = None
         over.installEventFilter(self)
 
     @property
@@ -119,6 +120,8 @@ class SheetPlace(QObject):
             self._sheet = sheet
             sheet.left.connect(self.close)
         sheet.setParent(self._over)
+        if self._theme is not None:
+            sheet.set_theme(self._theme)
         self._put()
         sheet.show()
         sheet.raise_()
@@ -131,6 +134,12 @@ class SheetPlace(QObject):
         self._take_down()
         self.closed.emit()
         return True
+
+    def set_theme(self, theme: Theme) -> None:
+        """The sheet that is shown follows at once, another one when it comes up."""
+        self._theme = theme
+        if self._sheet is not None:
+            self._sheet.set_theme(theme)
 
     def place_anew(self) -> None:
         """The sheet wants another height now."""

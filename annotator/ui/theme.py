@@ -148,6 +148,8 @@ def apply(app: QApplication, theme: Theme) -> None:
     app.setStyle("Fusion")
     app.setPalette(palette(theme))
     app.setFont(ui_font())
+    # A menu bar that is there already keeps the system's font until its class is named.
+    app.setFont(ui_font(), "QMenuBar")  # type: ignore[arg-type]  # the stub says bytes, and only a str is taken
     app.setCursorFlashTime(0)  # nothing blinks (interface.md)
     app.setStyleSheet(stylesheet(theme))
 
@@ -189,6 +191,7 @@ QLineEdit, QComboBox, QPlainTextEdit[objectName="inspector.note"] {{
     selection-background-color: {seltext}; selection-color: {ink}; placeholder-text-color: {ink3};
 }}
 QLineEdit, QComboBox {{ min-height: 20px; padding: 4px 8px; }}
+QLineEdit:read-only {{ background: {window}; }}
 QPlainTextEdit[objectName="inspector.note"] {{ padding: 2px 4px; }}
 QLineEdit:focus, QComboBox:focus {{ border: 2px solid {ink}; padding: 3px 7px; }}
 QPlainTextEdit[objectName="inspector.note"]:focus {{ border: 2px solid {ink}; padding: 1px 3px; }}

@@ -136,10 +136,6 @@
         <translation>Rincian artikel</translation>
     </message>
     <message>
-        <source>Open the article&apos;s address</source>
-        <translation>Buka alamat artikel</translation>
-    </message>
-    <message>
         <source>Delete article…</source>
         <translation>Hapus artikel…</translation>
     </message>
@@ -421,6 +417,10 @@
     <message>
         <source>1 mention</source>
         <translation>1 sebutan</translation>
+    </message>
+    <message>
+        <source>{count} mentions in 1 article</source>
+        <translation>{count} penyebutan dalam 1 artikel</translation>
     </message>
     <message>
         <source>{count} mentions in {articles} articles</source>
@@ -3887,8 +3887,8 @@ Apakah Anda tetap ingin menghapusnya?</translation>
         <translation>Letakkan artikel di sini</translation>
     </message>
     <message>
-        <source>Text files and Annotator JSONL. Whole folders too.</source>
-        <translation>Berkas teks dan Annotator JSONL. Folder utuh juga bisa.</translation>
+        <source>Text files, web pages and Annotator JSONL. Whole folders too.</source>
+        <translation>Berkas teks, halaman web, dan JSONL Annotator. Seluruh folder juga bisa.</translation>
     </message>
     <message>
         <source>Your files are copied in and never changed.</source>

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from annotator.domain.ids import ArticleId
@@ -93,7 +92,9 @@ def test_two_are_merged_in_one_step_that_can_be_undone(window: MainWindow, hands
     hand.press(Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
     button = child(window, QPushButton, "entityMerge")
     assert button.text() == "Merge 1 into “Lin Jian”"
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    hand.press(Key.Key_Tab)
+    assert button.hasFocus()
+    hand.press(Key.Key_Space)
     assert names(window) == ["Lin Jian: person · 3 mentions in 2 articles"]
     hand.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(names(window)) == 2

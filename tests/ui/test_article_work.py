@@ -115,6 +115,15 @@ def test_arrows_shift_and_clicks_with_ctrl_select_and_open_nothing(window: MainW
     assert title(window) == LAST.strip()
 
 
+def test_to_go_on_with_ctrl_held_selects_the_next_one_alone(window: MainWindow, hands: MakeHands) -> None:
+    window.list.set_current(window.list.visible_ids()[0])
+    hands(window).press(Key.Key_Return, CONTROL)
+    assert title(window) == NEXT.splitlines()[0]
+    assert window.list.selected_ids() == window.list.visible_ids()[1:2]
+    hands(window).press(Key.Key_PageDown, CONTROL)
+    assert window.list.selected_ids() == window.list.visible_ids()[2:]
+
+
 def test_the_menu_marks_all_selected_in_one_operation_that_can_be_undone(window: MainWindow, hands: MakeHands) -> None:
     go_to(window, 1)
     hands(window).press(Key.Key_Down, SHIFT)
@@ -294,9 +303,8 @@ def test_only_web_addresses_are_opened(window: MainWindow, hands: MakeHands, mon
         return True
 
     monkeypatch.setattr("annotator.ui.article_details.QDesktopServices.openUrl", take)
-    window.actions_["article.open_url"].trigger()
-    assert "no address" in said(window)
     window.actions_["article.details"].trigger()
+    assert not child(window, QToolButton, "articleDetails.open").isEnabled()
     write(window, "url", "https://example.org/a b")
     assert reason(window, "url")
     write(window, "url", "https://example.org/a?b=1")

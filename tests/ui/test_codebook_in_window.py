@@ -146,3 +146,36 @@ def test_to_a_file_and_from_one(window: MainWindow, tmp_path: Path, hands: MakeH
     path.write_text("\n" * 13 + "[[tag]", "utf-8")
     choose("codebookImport", path)
     qtbot.waitUntil(lambda: "line 14" in refusal(window))
+
+
+def test_the_sheet_takes_the_theme_while_it_is_open_and_when_it_comes_up(window: MainWindow, hands: MakeHands) -> None:
+    first = window.codebook_edit.sheet.theme
+    window.actions_["view.theme"].trigger()
+    dark = window.codebook_edit.sheet.theme
+    assert dark.name == window.looks.theme.name != first.name
+    hands(window).press(Key.Key_Escape)
+    window.actions_["view.theme"].trigger()
+    hands(window).press(Key.Key_F9)
+    assert window.codebook_edit.sheet.theme.name == window.looks.theme.name != dark.name
+
+
+def test_the_id_of_a_new_tag_follows_its_name_until_one_is_typed(window: MainWindow, hands: MakeHands) -> None:
+    hand = hands(window)
+    click(window, "codebookNewTag")
+    hand.type("Place of work")
+    assert child(window, QLineEdit, "codebook.tag.id").text() == "place_of_work"
+    click(window, "codebookNewAttribute")
+    hand.type("Kind")
+    click(window, "codebookNewAttribute")
+    hand.type("Kind")
+    assert child(window, QLineEdit, "codebook.attribute.id").text() == "kind_2"
+    click(window, "codebookNewTag")
+    write(window, "codebook.tag.id", "site")
+    write(window, "codebook.tag.name", "Site of work")
+    assert child(window, QLineEdit, "codebook.tag.id").text() == "site"
+    click(window, "codebookNewTag")
+    write(window, "codebook.tag.name", "!?")
+    assert child(window, QLineEdit, "codebook.tag.id").text() == "tag"
+    click(window, "codebookSave")
+    assert refusal(window) == ""
+    assert [tag.id for tag in window.page.codebook][4:] == ["place_of_work", "site", "tag"]

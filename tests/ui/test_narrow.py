@@ -37,6 +37,21 @@ def test_the_side_column_is_a_drawer_below_1120_and_comes_with_the_key_that_goes
     assert focus_name() == "articleView"
 
 
+def test_a_pane_that_is_worked_in_stays_open_as_the_window_becomes_narrow(
+    window: MainWindow, hands: Callable[[MainWindow], Hands], qtbot: QtBot
+) -> None:
+    select(window, "Hanoi")
+    hands(window).press(Qt.Key.Key_2)
+    hands(window).press(Qt.Key.Key_Return)
+    before = focus_name()
+    window.resize(1000, 700)
+    qtbot.waitUntil(lambda: window.width() == 1000)
+    assert window.inspector.isVisible()
+    assert focus_name() == before == "inspector.country"
+    hands(window).press(Qt.Key.Key_Escape)
+    assert not window.inspector.isVisible()
+
+
 def test_the_list_is_a_drawer_below_840_with_a_button_and_the_focus_walk(
     window: MainWindow, hands: Callable[[MainWindow], Hands], qtbot: QtBot
 ) -> None:

@@ -82,6 +82,14 @@ def test_another_codebook_takes_the_place_of_the_first(line: StatusLine) -> None
     assert len(tags(line)) == 4
 
 
+def test_a_long_message_has_all_the_room_that_is_left(line: StatusLine, qtbot: QtBot) -> None:
+    line.say("A message so long that it is cut wherever the room for it ends, " * 5)
+    message, saved = label(line, "statusMessage"), label(line, "saveState")
+    qtbot.waitUntil(lambda: message.width() > 0)
+    QApplication.processEvents()
+    assert message.geometry().right() > saved.geometry().left() - 60
+
+
 def test_a_message_stands_for_a_while(line: StatusLine, qtbot: QtBot) -> None:
     message = label(line, "statusMessage")
     line.say("Took back: <b>Korut</b>", 60_000)

@@ -16,6 +16,7 @@ from annotator.ui import theme as themes
 from annotator.ui.theme import Theme, ThemeName, icon, load_theme, palette, stylesheet
 from tests.making import ROOT
 from tests.ui.articles import THEMES, a_theme
+from tests.ui.conftest import OpenWindow
 
 BOTH: tuple[ThemeName, ...] = ("light", "dark")
 TAGS = ("actor", "country", "stance", "number", "user1", "user2", "user3", "user4")
@@ -101,7 +102,7 @@ def test_an_inactive_window_looks_like_the_active_one(name: ThemeName) -> None:
 
 ALLOWED = re.compile(
     r"(QMenuBar|QSplitter|QLineEdit|QComboBox|QPlainTextEdit\[objectName=\"inspector\.note\"\]|QPushButton(\[primary=\"true\"\])?"
-    r"|QToolButton|QHeaderView::section|QStatusBar|QToolTip|QScrollBar|QListView|QTableView)(::[a-z-]+)?(:[a-z!]+)*"
+    r"|QToolButton|QHeaderView::section|QStatusBar|QToolTip|QScrollBar|QListView|QTableView)(::[a-z-]+)?(:[a-z!-]+)*"
 )
 
 
@@ -121,6 +122,12 @@ def test_the_arrow_of_a_box_is_there_in_the_themes_colour(name: ThemeName, qapp:
     [path] = re.findall(r'url\("(.+?)"\)', stylesheet(theme))
     assert theme.ink2.name() in Path(path).read_text("ascii").lower()
     assert not QPixmap(path).isNull()
+
+
+@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+def test_the_menu_bar_has_the_font_of_the_window_from_the_start(home: Path, open_it: OpenWindow) -> None:
+    window = open_it()
+    assert window.menuBar().font() == QApplication.font()
 
 
 @pytest.mark.qt_log_ignore("does not support propagateSizeHints")

@@ -15,7 +15,7 @@ from annotator.services.annotate import AddAnnotations, DeleteAnnotations
 from annotator.services.outcome import ChangeSet
 from annotator.ui.main_window import MainWindow
 from annotator.ui.panes.toast import Toast, place_of_toast
-from annotator.ui.theme import load_theme
+from annotator.ui.theme import load_theme, ui_font
 from annotator.ui.undo_notices import offers_undo
 from tests.ui.articles import THEMES
 from tests.ui.conftest import Hands, OpenWindow
@@ -122,6 +122,7 @@ def test_done_is_told_over_the_next_article_and_leads_back(
     assert title(window) != first
     assert toast(window).isVisible()
     assert "as done" in toast(window).words()
+    assert toast(window).font().families() == toast(window).button.font().families() == ui_font().families()
     toast(window).button.click()
     assert title(window) == first
 

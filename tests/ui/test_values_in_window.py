@@ -120,3 +120,26 @@ def test_every_field_of_every_tag_can_be_reached_by_tab(window: MainWindow, hand
             QTest.keyClick(focus, Key.Key_Tab)
         assert fields <= seen
         window.view.setFocus()
+
+
+def test_what_is_typed_takes_the_place_of_what_was_there_and_one_escape_leaves(
+    window: MainWindow, hands: MakeHands
+) -> None:
+    hand = hands(window)
+    tag(window, hands, "Rusia", Key.Key_2)
+    hand.press(Key.Key_Return)
+    hand.type("CHN")
+    hand.press(Key.Key_Return)
+    assert values(window)["country"] == "CHN"
+    hand.type("RUS")
+    hand.press(Key.Key_Return)
+    assert values(window)["country"] == "RUS"
+    hand.press(Key.Key_Escape)
+    assert focus_name() == "articleView"
+    hand.press(Key.Key_Return)
+    hand.type("rus")
+    hand.press(Key.Key_Return)
+    assert child(window, QLineEdit, "inspector.country").text() == "RUS"
+    assert values(window)["country"] == "RUS"
+    hand.press(Key.Key_Escape)
+    assert focus_name() == "articleView"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
@@ -38,7 +39,7 @@ from annotator.ui.text_positions import display_copy
 from annotator.ui.theme import Theme
 
 FIELDS = ("name", "type", "country", "role", "aliases", "note")
-_LABEL = 74  # px
+_LABEL = 84  # px; as in the inspector
 
 
 class ActorPane(QWidget):
@@ -124,6 +125,8 @@ class ActorPane(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(splitter)
+        for before, after in pairwise((self.picker, self.list, self._merge, *self._fields.values(), self.mentions)):
+            QWidget.setTabOrder(before, after)
 
     def _form(self) -> QGridLayout:
         grid = QGridLayout()
@@ -191,6 +194,8 @@ class ActorPane(QWidget):
         parts = [type_words(entity.type), entity.country or ""]
         if row.mentions == 1:
             parts.append(self.tr("1 mention"))
+        elif row.articles == 1:
+            parts.append(self.tr("{count} mentions in 1 article").format(count=row.mentions))
         else:
             parts.append(
                 self.tr("{count} mentions in {articles} articles").format(count=row.mentions, articles=row.articles)

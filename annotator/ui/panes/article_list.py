@@ -199,14 +199,13 @@ class ArticleListPane(QWidget):
             self.view.scrollTo(index)
 
     def _put_cursor(self, article: ArticleId | None) -> None:
-        place = self.model.place_of(article)
-        self.view.setCurrentIndex(QModelIndex() if place is None else self.model.index(place))
+        self.view.put_cursor(self.model.place_of(article))
 
     def _enter_list(self) -> None:
         if self.model.rowCount() == 0:
             return
         if not self.view.currentIndex().isValid():
-            self.view.setCurrentIndex(self.model.index(0))
+            self.view.put_cursor(0)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_filter(self, text: str) -> None:

@@ -96,6 +96,15 @@ class ArticleRowsView(QListView):
         self.doItemsLayout()
         self.verticalScrollBar().setValue(place)
 
+    def put_cursor(self, place: int | None) -> None:
+        """The cursor goes to a row, which is then the only one selected; None: to none."""
+        if place is None:
+            self.selectionModel().clear()
+            return
+        # Not `setCurrentIndex` of the view: that asks the keyboard, and adds the row while Ctrl is down (Ctrl+Enter).
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self._model.index(place), flag)
+
     def selected_ids(self) -> list[ArticleId]:
         """The selected articles, in the order of the list."""
         return [self._model.row_at(place).article.id for place in selected_places(self)]

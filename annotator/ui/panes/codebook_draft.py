@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from annotator.domain.codebook import COLOURS, Attribute, AttributeType, Codebook, Example, Tag
 from annotator.domain.errors import InvalidCodebook
 
+_LONGEST_SUGGESTED = 30  # of the 40 that an id may have: a number may follow
+
 
 @dataclass(slots=True)
 class AttributeDraft:
-    """Fields as they are typed; `values` are separated by semicolons. `is_new`: its id can still be chosen."""
+    """Fields as they are typed; `values` are separated by semicolons. `is_new`: its id can still be chosen, and
+    follows the name until one is typed (`id_typed`)."""
 
     id: str
     name: str
@@ -22,6 +27,7 @@ class AttributeDraft:
     rare: bool = False
     definition: str = ""
     is_new: bool = False
+    id_typed: bool = False
 
     def made(self) -> Attribute:
         """The attribute. Raises `InvalidCodebook`."""
@@ -52,6 +58,7 @@ class TagDraft:
     attributes: list[AttributeDraft] = field(default_factory=list)
     settings: Mapping[str, Mapping[str, str | int | bool]] = field(default_factory=dict)
     is_new: bool = False
+    id_typed: bool = False
 
     def made(self) -> Tag:
         """The tag. Raises `InvalidCodebook`."""
@@ -117,6 +124,16 @@ def fresh_id(wanted: str, taken: set[str]) -> str:
         found = f"{wanted}_{number}"
         number += 1
     return found
+
+
+def follow_name(draft: TagDraft | AttributeDraft, beside: Iterable[TagDraft | AttributeDraft]) -> None:
+    """Give a new one the id that its name suggests, unless one was typed; one without Latin letters suggests none."""
+    if not draft.is_new or draft.id_typed:
+        return
+    plain = unicodedata.normalize("NFKD", draft.name.casefold()).encode("ascii", "ignore").decode("ascii")
+    wanted = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:_LONGEST_SUGGESTED].strip("_")
+    if wanted:
+        draft.id = fresh_id(wanted, {each.id for each in beside if each is not draft})
 
 
 def _bound(typed: str, where: str) -> int | None:

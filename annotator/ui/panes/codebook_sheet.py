@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.codebook import COLOURS, AttributeType, Codebook
 from annotator.domain.errors import InvalidCodebook
-from annotator.ui.panes.codebook_draft import AttributeDraft, TagDraft, codebook_of, drafts_of, fresh_id
+from annotator.ui.panes.codebook_draft import AttributeDraft, TagDraft, codebook_of, drafts_of, follow_name, fresh_id
+from annotator.ui.panes.note_edit import FIELD_HEIGHT
 from annotator.ui.panes.painting import DANGER, INK2, INK3, TABLE_PIXELS, LineLabel, plain_label, sized_font
 from annotator.ui.sheets import Sheet
 from annotator.ui.theme import Theme
@@ -166,6 +167,10 @@ class CodebookSheet(Sheet):
     def _on_edited(self) -> None:
         item, draft = self._tree.currentItem(), self._chosen()
         if item is not None and draft is not None:
+            tag = self._tag_of(draft)
+            follow_name(draft, self._drafts if tag is None or draft is tag else tag.attributes)
+            for form in (self._tag_form, self._attribute_form):
+                form.show_id(draft)
             item.setText(0, _words(draft))
         self.refuse("")
 
@@ -268,6 +273,7 @@ class _Form(QWidget):
         row = self._grid.rowCount()
         label = LineLabel(role=INK2)
         label.setText(words)
+        label.setMinimumHeight(FIELD_HEIGHT)  # beside the first line of its field
         field.setObjectName(name)
         field.setAccessibleName(words)
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
@@ -292,11 +298,16 @@ class _Form(QWidget):
         return field
 
     def _on_change(self) -> None:
-        self._take()
-        self._edited()
+        if self._take():
+            self._edited()
 
-    def _take(self) -> None:
+    def _take(self) -> bool:
+        """Read the fields into the draft; whether there is one, and not only being shown."""
         raise NotImplementedError
+
+    def _take_id(self, draft: _Draft, field: QLineEdit) -> None:
+        if draft.is_new and field.text() != draft.id:
+            draft.id, draft.id_typed = field.text(), True
 
 
 class _TagForm(_Form):
@@ -333,19 +344,25 @@ class _TagForm(_Form):
         self._examples.setPlainText(draft.examples)
         self._draft = draft
 
+    def show_id(self, draft: _Draft) -> None:
+        """Show the id that a name suggested, where this draft is shown; the caret in what is typed stays."""
+        if draft is self._draft and self._id.text() != draft.id:
+            self._id.setText(draft.id)
+
     def begin(self) -> None:
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)
         self._name.selectAll()
 
-    def _take(self) -> None:
+    def _take(self) -> bool:
         draft = self._draft
         if draft is None:
-            return
+            return False
         draft.name, draft.key, draft.colour = self._name.text(), self._key.text(), self._colour.currentData()
-        draft.id = self._id.text() if draft.is_new else draft.id
+        self._take_id(draft, self._id)
         draft.definition = _read(self._definition, draft.definition)
         draft.span = _read(self._span, draft.span)
         draft.examples = _read(self._examples, draft.examples)
+        return True
 
 
 class _AttributeForm(_Form):
@@ -384,6 +401,11 @@ class _AttributeForm(_Form):
         self._draft = draft
         self._enable()
 
+    def show_id(self, draft: _Draft) -> None:
+        """Show the id that a name suggested, where this draft is shown; the caret in what is typed stays."""
+        if draft is self._draft and self._id.text() != draft.id:
+            self._id.setText(draft.id)
+
     def begin(self) -> None:
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)
         self._name.selectAll()
@@ -394,17 +416,18 @@ class _AttributeForm(_Form):
         self._minimum.setEnabled(type_ is AttributeType.INTEGER)
         self._maximum.setEnabled(type_ is AttributeType.INTEGER)
 
-    def _take(self) -> None:
+    def _take(self) -> bool:
         draft = self._draft
         if draft is None:
-            return
+            return False
         draft.name, draft.values = self._name.text(), self._values.text()
-        draft.id = self._id.text() if draft.is_new else draft.id
+        self._take_id(draft, self._id)
         draft.type = AttributeType(self._type.currentData())
         draft.minimum, draft.maximum = self._minimum.text(), self._maximum.text()
         draft.rare = self._rare.isChecked()
         draft.definition = _read(self._definition, draft.definition)
         self._enable()
+        return True
 
 
 def _read(field: QPlainTextEdit, known: str) -> str:

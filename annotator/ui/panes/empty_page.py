@@ -214,7 +214,7 @@ class _DropZone(QWidget):
         rows.addStretch(1)
         rows.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignHCenter)
         rows.addWidget(_centred(heading, reading_font(_HEADING_PIXELS, None, heading, QFont.Weight.DemiBold), INK))
-        rows.addWidget(_centred(self.tr("Text files and Annotator JSONL. Whole folders too.")))
+        rows.addWidget(_centred(self.tr("Text files, web pages and Annotator JSONL. Whole folders too.")))
         rows.addSpacing(6)
         rows.addLayout(buttons)
         rows.addStretch(1)

@@ -57,7 +57,7 @@ from annotator.ui.panes.value_fields import (
 from annotator.ui.text_positions import display_copy
 from annotator.ui.theme import META_PIXELS, Theme, icon
 
-LABEL_WIDTH = 74
+LABEL_WIDTH = 84
 _QUOTE_PIXELS = 13
 _BAR = 10  # px of the scroll bar (the style sheet)
 

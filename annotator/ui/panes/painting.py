@@ -90,9 +90,11 @@ def reading_font(pixels: int, language: str | None, text: str, weight: QFont.Wei
     return font
 
 
-def draw_line(painter: QPainter, box: QRectF, text: str) -> None:
+def draw_line(
+    painter: QPainter, box: QRectF, text: str, cut_at: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+) -> None:
     """`text`, made by `one_line`, within `box`: cut at its end if need be, and from the right if it runs that way."""
-    cut = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    cut = QFontMetricsF(painter.font()).elidedText(text, cut_at, box.width())
     painter.save()
     rtl = is_right_to_left(text)
     painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)

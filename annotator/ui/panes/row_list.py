@@ -142,10 +142,13 @@ class _RowModel(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._rows: Sequence[Row] = ()
+        self.have_letters = False
+        """Whether any row has one: then the words of all begin behind it."""
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         self.beginResetModel()
         self._rows = tuple(rows)
+        self.have_letters = any(row.letter for row in rows)
         self.endResetModel()
 
     def rows(self) -> Sequence[Row]:
@@ -191,6 +194,7 @@ class _Cells(QStyledItemDelegate):
         if row.letter:
             chip = QRectF(left, box.top() + (ROW_HEIGHT - _CHIP) / 2, _CHIP, _CHIP)
             draw_chip(painter, chip, row.letter, self.theme.tag(row.colour))
+        if self._model.have_letters:
             left += _CHIP + 10
         room = box.right() - left - 10
         if row.right:

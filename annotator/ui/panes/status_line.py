@@ -94,7 +94,7 @@ class StatusLine(QWidget):
         line.setSpacing(0)
         line.addWidget(self._tag_place)
         line.addWidget(self._mode_row, 50)
-        line.addWidget(self._message, 1)
+        line.addWidget(self._message, 50)  # all of the room, and not half of it
         line.addStretch(1)
         line.addSpacing(12)
         for widget, gap in ((self._danger, 6), (self._lock, 6), (self._saved, 16), (self._count, 0)):

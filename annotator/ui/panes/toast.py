@@ -27,7 +27,7 @@ from annotator.ui.panes.painting import (
     one_line,
     sized_font,
 )
-from annotator.ui.theme import META_PIXELS, UI_PIXELS, Theme
+from annotator.ui.theme import META_PIXELS, UI_PIXELS, Theme, ui_font
 
 SHOWN_MS = 8000
 HEIGHT = 40
@@ -63,7 +63,7 @@ class Toast(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._words = ""
-        self.setFont(sized_font())  # not the one in which the article is read
+        self.setFont(ui_font())  # with its families: those of the article would be taken over
         self._place = parent
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self._go_unless_held)
@@ -152,7 +152,8 @@ class Toast(QWidget):
         painter.setPen(self._theme.paper)
         painter.setFont(_font())
         room = QRectF(_PADDING, 0, self.button.x() - 8 - _PADDING, self.height())
-        draw_line(painter, room, self._words)
+        # What was done stands at both ends: “Mark … as done”.
+        draw_line(painter, room, self._words, Qt.TextElideMode.ElideMiddle)
         painter.end()
 
 

@@ -222,13 +222,19 @@ class TypedField(ValueField):
         words = "" if value is None else one_line(self._words(value, names))
         typing = self._line.hasFocus() and self._line.isModified() and self._line.text() != self._shown
         if not typing or self._told is not None:
-            self._line.setText(display_copy(words))
-            self._line.setCursorPosition(0)
-            self._line.setModified(False)
+            self._put(display_copy(words))
             self._told = None
         self._shown = display_copy(words)
         self._line.setToolTip(tooltip_of(words))
         self._say_accessibly(self._line, words)
+
+    def _put(self, words: str) -> None:
+        self._line.setText(words)
+        self._line.setModified(False)
+        if self._line.hasFocus():
+            self._line.selectAll()  # what is typed next takes its place
+        else:
+            self._line.setCursorPosition(0)
 
     def _words(self, value: Value, names: Names) -> str:
         if self.attribute.type.points:
@@ -256,9 +262,12 @@ class TypedField(ValueField):
         typed = self._line.text().strip()
         if self._line.isReadOnly() or typed == self._shown or (self._told is not None and typed == self._told):
             return
-        self._told = typed
         given = self._picked.given if self._picked is not None else self._given(typed)
         self._picked = None
+        if given == self._shown and not self.attribute.type.points:  # the same in other letters
+            self._put(self._shown)
+            return
+        self._told = typed
         self.wanted.emit(given)
 
     def _given(self, typed: str) -> Given:
@@ -322,11 +331,17 @@ class _Line(QLineEdit):
             self.left.emit()
         elif key in ENTER_KEYS:
             if not self.offers.pick():
+                self.offers.hide()
                 self.ended.emit()
         elif key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self.offers.step(+1 if key == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.OtherFocusReason:  # by a key of the text; after Tab, Qt does it
+            self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
