@@ -420,7 +420,7 @@
     </message>
     <message>
         <source>{count} mentions in 1 article</source>
-        <translation>{count} penyebutan dalam 1 artikel</translation>
+        <translation>{count} sebutan dalam 1 artikel</translation>
     </message>
     <message>
         <source>{count} mentions in {articles} articles</source>
