@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from annotator.ui.panes.painting import SECTION_PIXELS, IconButton, LineLabel, sized_font
+from annotator.ui.panes.painting import ENTER_KEYS, SECTION_PIXELS, IconButton, LineLabel, sized_font
 from annotator.ui.theme import Theme
 
 WIDTH = 480  # px (look.md, "Dialogs")
@@ -70,6 +70,14 @@ class Sheet(QWidget):
         reason = Qt.FocusReason.TabFocusReason if next_ else Qt.FocusReason.BacktabFocusReason
         target.setFocus(reason)
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does."""
+        focus = self.focusWidget()
+        if event.key() in ENTER_KEYS and isinstance(focus, QPushButton | QToolButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
 
     def _focus_chain(self) -> list[QWidget]:
         """What lies in the sheet, in the order of Tab."""

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.spans import Span
@@ -22,7 +22,7 @@ from annotator.ui.span_index import Mark
 from tests.making import label
 from tests.ui.articles import a_theme
 from tests.ui.conftest import Hands, OpenWindow
-from tests.ui.window import CONTROL, LEFT_BUTTON, NEWS, Key, child, focus_name, make_project
+from tests.ui.window import CONTROL, NEWS, Key, child, focus_name, make_project
 
 pytestmark = [
     pytest.mark.qt_log_ignore("OpenType support missing", "does not support propagateSizeHints"),
@@ -147,7 +147,7 @@ def test_ctrl_p_saves_a_pdf_by_a_dialog_beside_the_work(
     hands(window).press(Key.Key_P, CONTROL)
     assert focus_name() == "print.pdf"
     child(window, QToolButton, "print.table.none").click()
-    QTest.mouseClick(child(window, QPushButton, "print.pdf"), LEFT_BUTTON)
+    hands(window).press(Key.Key_Return)
     field = child(window, QLineEdit, "dialog.path")
     target = tmp_path / "berita"
     field.setText(str(target))
