@@ -63,6 +63,7 @@ ACTIONS = (
     ActionSpec("article.previous", "Previous article", ("Ctrl+PgUp",), "caret-left", ARTICLE, "article", separate=True),
     ActionSpec("article.next", "Next article", ("Ctrl+PgDown",), "caret-right", ARTICLE, "article"),
     ActionSpec("article.details", "Details of the article", ("Ctrl+D",), "info", ARTICLE, "project", separate=True),
+    ActionSpec("article.open_url", "Open the article's address", (), "arrow-square-out", ARTICLE, "article"),
     ActionSpec("article.delete", "Delete article…", (), "trash", ARTICLE, "project", separate=True),
     ActionSpec("article.erase", "Erase article for good…", (), None, ARTICLE, "project"),
     ActionSpec("annotation.next", "Next annotation", ("Tab",), None, ANNOTATION, "article", True, separate=True),

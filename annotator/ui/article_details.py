@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -41,10 +42,18 @@ class ArticleDetails(QObject):
         desk.changed.connect(self._on_changed)
         desk.leaving.connect(pane.flush)
 
+    def slots(self) -> dict[str, Callable[[], object]]:
+        return {"article.open_url": self.open_url}
+
     def open(self, articles: tuple[ArticleId, ...]) -> None:
         """Show the details of these articles, with the focus in the title."""
         self._show(articles)
         self._side.open(NAME)
+
+    def open_url(self) -> None:
+        """Open the address of the article on screen in the browser."""
+        article = self._page.article
+        self._open_url(() if article is None else (article.id,))
 
     def _open_url(self, articles: tuple[ArticleId, ...]) -> None:
         if len(articles) != 1:

@@ -65,4 +65,4 @@ class ArticleParts(QObject):
         self.pasting.open_wanted.connect(self.open_wanted)
 
     def slots(self) -> dict[str, Callable[[], object]]:
-        return {**self.work.slots(), **self.pasting.slots()}
+        return {**self.work.slots(), **self.details.slots(), **self.pasting.slots()}

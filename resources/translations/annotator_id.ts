@@ -136,6 +136,10 @@
         <translation>Rincian artikel</translation>
     </message>
     <message>
+        <source>Open the article&apos;s address</source>
+        <translation>Buka alamat artikel</translation>
+    </message>
+    <message>
         <source>Delete article…</source>
         <translation>Hapus artikel…</translation>
     </message>

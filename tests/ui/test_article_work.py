@@ -303,6 +303,8 @@ def test_only_web_addresses_are_opened(window: MainWindow, hands: MakeHands, mon
         return True
 
     monkeypatch.setattr("annotator.ui.article_details.QDesktopServices.openUrl", take)
+    window.actions_["article.open_url"].trigger()
+    assert "no address" in said(window)
     window.actions_["article.details"].trigger()
     assert not child(window, QToolButton, "articleDetails.open").isEnabled()
     write(window, "url", "https://example.org/a b")
