@@ -94,10 +94,17 @@ class _PathDialog(QFileDialog):
         """The line that a path is typed into."""
         self._field = field
         field.textChanged.connect(self._on_text)
+        field.textEdited.connect(self._on_edited)
 
     def _on_text(self, text: str) -> None:
         if Path(text).is_absolute():  # else it is a name from the list of files
             self._typed = text
+
+    def _on_edited(self, text: str) -> None:
+        """Where what was typed so far is a file by chance, Qt cuts it to its name while one types on."""
+        begun = Path(self._typed)
+        if not Path(text).is_absolute() and begun.is_absolute() and begun.name and text.startswith(begun.name):
+            self._typed = str(begun.parent / text)
 
     def accept(self) -> None:
         typed = self._typed_path()
@@ -118,8 +125,11 @@ class _PathDialog(QFileDialog):
         typed, suffix = Path(self._typed), self.defaultSuffix()
         if not typed.is_absolute() or (typed.is_dir() and not self.takes_folders):
             return None
-        # Qt cuts a path to its name, and adds the suffix to that, once it has found the file.
-        if self._field.text() not in {self._typed, typed.name, f"{typed.name}.{suffix}"}:
+        # Qt cuts a path to its name, or to its end below the folder that it shows, once it has found the file, and
+        # adds the suffix to that.
+        shown = self._field.text()
+        is_end = bool(shown) and typed.as_posix().endswith(f"/{shown}")
+        if not is_end and shown not in {self._typed, f"{typed.name}.{suffix}"}:
             return None
         return typed if typed.suffix or not suffix else typed.with_name(f"{typed.name}.{suffix}")
 
@@ -175,6 +185,10 @@ def ask_path(
     dialog.filesSelected.connect(lambda names: on_chosen([Path(name) for name in names]))
     dialog.finished.connect(lambda _result: give_focus_back(parent))
     dialog.open()
+    dialog.activateWindow()
+    if (field := dialog.findChild(QLineEdit, PATH_FIELD)) is not None:
+        # Without the focus, Qt writes into the field what it finds while one types.
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
     return dialog
 
 
