@@ -158,7 +158,6 @@ def test_with_preview_one_is_always_asked(tmp_path: Path, project: Path, open_it
     window = open_it(project)
     path = tmp_path / "satu.txt"
     path.write_text(NEXT, "utf-8")
-    (tmp_path / "sat").write_text("a file whose name the other one begins with", "utf-8")
     child(window, QAction, "file.import_preview").trigger()
     (dialog,) = [each for each in window.findChildren(QFileDialog) if each.isVisible()]
     field = child(dialog, QLineEdit, "dialog.path")
