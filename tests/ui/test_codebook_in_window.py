@@ -117,19 +117,21 @@ def test_to_a_file_and_from_one(window: MainWindow, tmp_path: Path, hands: MakeH
     path = tmp_path / "mine.toml"
 
     def choose(name: str, path: Path) -> None:
+        qtbot.waitUntil(lambda: not fields() and window.isActiveWindow())  # the dialog before is gone
         click(window, name)
-        qtbot.waitUntil(lambda: bool(window.findChildren(QLineEdit, PATH_FIELD)))
-        field = window.findChildren(QLineEdit, PATH_FIELD)[-1]
-        assert isinstance(field, QLineEdit)
+        qtbot.waitUntil(lambda: bool(fields()))
+        (field,) = fields()
         field.setText(str(path))
         QTest.keyClick(field, Key.Key_Return)
+
+    def fields() -> list[QLineEdit]:
+        return [each for each in window.findChildren(QLineEdit, PATH_FIELD) if each.isVisible()]
 
     choose("codebookExport", path)
     qtbot.waitUntil(path.exists)
     assert read_codebook(path) == codebook()
     text = path.read_text("utf-8").replace('name = "Actor"', 'name = "Aktor"')
     path.write_text(text, "utf-8")
-    qtbot.waitUntil(lambda: not window.findChildren(QLineEdit, PATH_FIELD))
     choose("codebookImport", path)
     tree = child(window, QTreeWidget, "codebookTree")
 
@@ -141,8 +143,8 @@ def test_to_a_file_and_from_one(window: MainWindow, tmp_path: Path, hands: MakeH
     assert window.page.codebook == codebook()
     click(window, "codebookSave")
     assert window.actions_["tag.actor"].text() == "Aktor"
+    qtbot.waitUntil(lambda: not fields() and window.isActiveWindow())
     hand.press(Key.Key_F9)
-    qtbot.waitUntil(lambda: not window.findChildren(QLineEdit, PATH_FIELD))
     path.write_text("\n" * 13 + "[[tag]", "utf-8")
     choose("codebookImport", path)
     qtbot.waitUntil(lambda: "line 14" in refusal(window))
