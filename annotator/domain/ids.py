@@ -15,6 +15,7 @@ LayerId = NewType("LayerId", int)
 PersonId = NewType("PersonId", int)
 EntityId = NewType("EntityId", int)
 OperationId = NewType("OperationId", int)
+DecisionId = NewType("DecisionId", int)
 
 Uid = NewType("Uid", str)
 

@@ -126,6 +126,8 @@ def delete_articles(tx: Transaction, command: DeleteArticles) -> Outcome:
     going = deletion_of(tx, wanted)
     remove(tx, {id_: quote for id_, (_, quote) in tx.annotations_on(wanted).items()})
     tx.delete("article_state", tx.states_on_all(wanted))
+    for table, rows in tx.review_rows_on(wanted).items():
+        tx.delete(table, rows)
     tx.delete("article", wanted)
     people = f" of {going.people} people" if going.people > 1 else ""
     labels = f" with {_count(going.annotations, 'annotation')}{people}" if going.annotations else ""

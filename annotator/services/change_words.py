@@ -72,8 +72,19 @@ _NOUNS = {
     "tag": "tag",
     "attribute": "attribute",
     "setting": "setting",
+    "decision": "decision",
+    "comment": "comment",
+    "article_review": "review of an article",
+    "layer_review": "status of a layer",
+    "assignment": "assignment",
 }
-_SEVERAL = {"state of an article": "states of articles", "entity": "entities", "person": "people"}
+_SEVERAL = {
+    "state of an article": "states of articles",
+    "entity": "entities",
+    "person": "people",
+    "review of an article": "reviews of articles",
+    "status of a layer": "statuses of layers",
+}
 
 
 def _totals(counts: Mapping[tuple[str, str], int]) -> Iterator[str]:

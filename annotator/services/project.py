@@ -262,7 +262,7 @@ def _articles(tx: Transaction, rows: Mapping[tuple[str, int], Change]) -> set[Ar
     found: set[ArticleId] = set()
     annotations: set[int] = set()
     for (table, row_id), change in rows.items():
-        if table in {"annotation", "article_state"}:
+        if table in _ON_AN_ARTICLE:
             found.add(ArticleId(owners(_state(change)).article_id))
         elif table == "article":
             found.add(ArticleId(row_id))
@@ -272,6 +272,7 @@ def _articles(tx: Transaction, rows: Mapping[tuple[str, int], Change]) -> set[Ar
     return found | tx.articles_of(annotations - known)
 
 
+_ON_AN_ARTICLE = {"annotation", "article_state", "decision", "comment", "article_review", "assignment"}
 _MOST_LOOKED_AT = 1000  # of the annotations that one operation touched, for the one to show
 _Place = tuple[ArticleId, AnnotationId | None]
 
@@ -293,7 +294,7 @@ def _place(tx: Transaction, rows: Mapping[tuple[str, int], Change]) -> tuple[_Pl
             annotation = AnnotationId(owners(_state(change)).annotation_id)
             return next(((article, annotation) for article in tx.articles_of([annotation])), None), None
     for (table, _), change in rows.items():
-        if table == "article_state":
+        if table in {"article_state", "decision", "comment", "article_review"}:
             return (ArticleId(owners(_state(change)).article_id), None), None
     return None, None
 

@@ -39,7 +39,8 @@ def belonging_to(driver: sqlite3.Connection, articles: Iterable[int]) -> Belongi
     found = _Search(driver)
     found.articles(set(articles))
     annotations = found.those("annotation", lambda row: row["article_id"] in found.rows["article"])
-    found.those("article_state", lambda row: row["article_id"] in found.rows["article"])
+    for table in ("article_state", "decision", "comment", "article_review", "assignment"):
+        found.those(table, lambda row: row["article_id"] in found.rows["article"])
     uids = {f"a:{row['uid']}" for _, row in found.states("annotation") if row["id"] in annotations}
     found.those(
         "value",

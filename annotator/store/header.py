@@ -5,8 +5,8 @@ from pathlib import Path
 from annotator.domain.errors import UnusableProject
 
 APPLICATION_ID = 0x416E6E6F  # "Anno"; told apart from other SQLite files by this
-SCHEMA_VERSION = 1
-REVISION = "0001"  # the alembic revision of SCHEMA_VERSION
+SCHEMA_VERSION = 2
+REVISION = "0002"  # the alembic revision of SCHEMA_VERSION
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100  # bytes; https://www.sqlite.org/fileformat.html, 1.3

@@ -11,6 +11,7 @@ from annotator.domain.records import OperationRecord, Source
 from annotator.store.rows import ERASED, Row, parsed
 from annotator.store.schema import change, operation
 
+_ON_AN_ARTICLE = ("annotation", "article_state", "decision", "comment", "article_review", "assignment")
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 
 
@@ -100,7 +101,7 @@ class LogQuestions:
         columns, row = change.c, func.coalesce(change.c.after, change.c.before)
         of_article = func.json_extract(row, "$.article_id") == article_id
         own = (columns.table_name == "article") & (columns.row_id == article_id)
-        theirs = columns.table_name.in_(("annotation", "article_state")) & of_article
+        theirs = columns.table_name.in_(_ON_AN_ARTICLE) & of_article
         marked = select(columns.row_id).where((columns.table_name == "annotation") & of_article)
         values = (columns.table_name == "value") & func.json_extract(row, "$.annotation_id").in_(marked)
         query = select(columns.operation_id).where(own | theirs | values).distinct()

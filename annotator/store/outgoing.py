@@ -24,21 +24,21 @@ _ATTRIBUTES = "SELECT attribute.id, tag.name, attribute.name FROM attribute JOIN
 _FROM = "FROM annotation AS a CROSS JOIN layer ON layer.id = a.layer_id CROSS JOIN tag ON tag.id = a.tag_id"
 _ORDER = 'ORDER BY a.start, a."end", layer.name, tag.name, a.uid'
 # What a link to the annotation `t` is called: by the name of its entity, else by its quote.
-_CALLED = """coalesce((
+CALLED = """coalesce((
     SELECT CASE WHEN w.text IS NULL THEN nullif(we.name, '') ELSE nullif(w.text, '') END
     FROM value AS w JOIN attribute AS wa ON wa.id = w.attribute_id LEFT JOIN entity AS we ON we.id = w.entity_id
     WHERE w.annotation_id = t.id AND wa.name = 'entity'), t.quote)"""
 _VALUES = (
     """
 SELECT a.uid, v.attribute_id, coalesce(v.text, e.name, CASE WHEN t.id IS NOT NULL THEN """
-    + _CALLED
+    + CALLED
     + """ END), e.uid, t.uid, v.unresolved
 FROM annotation AS a CROSS JOIN value AS v ON v.annotation_id = a.id
 LEFT JOIN entity AS e ON e.id = v.entity_id LEFT JOIN annotation AS t ON t.id = v.target_id
 """
 )
 _ENTITY_WORDS = "SELECT name FROM entity WHERE uid = ?"
-_ANNOTATION_WORDS = "SELECT " + _CALLED + " FROM annotation AS t WHERE t.uid = ?"  # noqa: S608  # of constants alone
+_ANNOTATION_WORDS = "SELECT " + CALLED + " FROM annotation AS t WHERE t.uid = ?"  # noqa: S608  # of constants alone
 
 
 class Slot(NamedTuple):

@@ -34,6 +34,7 @@ from annotator.domain.values import Reference, Value, parse_reference
 from annotator.store.belongings import Belongings
 from annotator.store.connection import driver_of, unreadable
 from annotator.store.log import LogQuestions, record_of
+from annotator.store.reviews import ReviewQuestions
 from annotator.store.rows import ERASED, Row, parsed, shape_of
 from annotator.store.schema import (
     LOGGED,
@@ -65,7 +66,7 @@ def _chunks(items: Iterable[_T], size: int = _MOST_BOUND) -> Iterator[list[_T]]:
         yield some
 
 
-class Reader(Belongings, LogQuestions):
+class Reader(Belongings, LogQuestions, ReviewQuestions):
     """A connection to a project that answers questions. Ids given must exist; a uid or a name may not."""
 
     def __init__(self, connection: Connection, texts: SoundTexts | None = None) -> None:

@@ -41,6 +41,10 @@ def _state_of(looked: Looked, _table: str, values: Mapping[str, Any]) -> str:
     return f"state {values['id']} of {_article_numbered(looked, values['article_id'])}"
 
 
+def _of_review(looked: Looked, table: str, values: Mapping[str, Any]) -> str:
+    return f"{table.replace('_', ' ')} {values['id']} of {_article_numbered(looked, values['article_id'])}"
+
+
 def _article(_looked: Looked, _table: str, values: Mapping[str, Any]) -> str:
     return titled(values["title"], values["id"])
 
@@ -50,6 +54,7 @@ _NAMINGS: Mapping[str, Callable[[Looked, str, Mapping[str, Any]], str]] = {
     "value": _value,
     "article_state": _state_of,
     "article": _article,
+    **dict.fromkeys(("decision", "comment", "article_review", "assignment"), _of_review),
 }
 
 

@@ -1,4 +1,4 @@
-"""The tables of a project file, version 1.
+"""The tables of a project file, version 2.
 
 Three kinds of tables:
 
@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from annotator.domain.codebook import AttributeType
 from annotator.domain.records import Origin, ReviewStatus, Source, State
+from annotator.domain.review import LayerStatus, ReviewState, Verdict
 from annotator.store.types import Flag, Json, one_of
 
 metadata = MetaData(
@@ -202,6 +203,70 @@ value = _table(
     Index(None, "attribute_id"),
 )
 
+# Review. Annotations are named by uid: what was decided stays known when one of them is removed.
+
+decision = _table(
+    "decision",
+    _text("uid", unique=True),
+    _points("article_id", "article"),
+    _points("first_layer_id", "layer"),
+    _points("second_layer_id", "layer"),
+    Column("first", Json, nullable=False),
+    Column("second", Json, nullable=False),
+    _text("verdict"),
+    Column("gold", Json, nullable=False),
+    _text("rule", null=True),
+    _text("seen"),
+    _text("person_uid"),
+    _text("person_name"),
+    _text("at"),
+    CheckConstraint(one_of("verdict", Verdict), name="verdict"),
+    Index(None, "article_id"),
+    Index(None, "first_layer_id"),
+    Index(None, "second_layer_id"),
+)
+
+comment = _table(
+    "comment",
+    _text("uid", unique=True),
+    _points("article_id", "article"),
+    _text("thread"),
+    Column("about", Json, nullable=False),
+    _text("text"),
+    _text("person_uid"),
+    _text("person_name"),
+    _text("at"),
+    Index(None, "article_id"),
+)
+
+article_review = _table(
+    "article_review",
+    _points("article_id", "article"),
+    _points("first_layer_id", "layer"),
+    _points("second_layer_id", "layer"),
+    _text("state"),
+    UniqueConstraint("article_id", "first_layer_id", "second_layer_id"),
+    CheckConstraint(one_of("state", ReviewState), name="state"),
+    Index(None, "first_layer_id"),
+    Index(None, "second_layer_id"),
+)
+
+layer_review = _table(
+    "layer_review",
+    Column("layer_id", Integer, ForeignKey("layer.id"), nullable=False, unique=True),
+    _text("status"),
+    _text("person_name"),
+    _text("at"),
+    CheckConstraint(one_of("status", LayerStatus), name="status"),
+)
+
+assignment = _table(
+    "assignment",
+    _points("article_id", "article"),
+    _text("person_name"),  # who is to label it; nobody need have joined yet
+    UniqueConstraint("article_id", "person_name"),
+)
+
 operation = Table(
     "operation",
     metadata,
@@ -242,5 +307,8 @@ change = Table(
 # In the order in which rows can be inserted without breaking a reference.
 LOGGED: dict[str, Table] = {
     str(table.name): table
-    for table in (setting, person, layer, tag, attribute, article, article_state, entity, annotation, value)
-}
+    for table in (
+        setting, person, layer, tag, attribute, article, article_state, entity, annotation, value,
+        decision, comment, article_review, layer_review, assignment,
+    )
+}  # fmt: skip

@@ -88,11 +88,11 @@ def _files(path: Path) -> dict[str, bytes]:
 
 # Migrations
 
-_SECOND = """
+_NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
 
 
 def upgrade():
@@ -100,10 +100,10 @@ def upgrade():
         batch.add_column(sa.Column("weight", sa.Integer, nullable=True))
     op.execute("UPDATE annotation SET weight = id")
 """
-_THIRD = """
+_AFTER = """
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
+revision, down_revision, branch_labels, depends_on = "0004", "0003", None, None
 
 
 def upgrade():
@@ -113,14 +113,14 @@ def upgrade():
     with op.batch_alter_table("article", recreate="always") as batch:
         batch.drop_column("file_name")
 """
-_LAST = "0003", SCHEMA_VERSION + 2
+_LAST = "0004", SCHEMA_VERSION + 2
 
 
 def scripts_in(folder: Path) -> Path:
     """The migrations of the program and two more, of a version that there is not yet."""
     scripts = folder / "migrations"
     shutil.copytree(Path(migrating.__file__).with_name("migrations"), scripts)
-    for name, text in (("0002_second.py", _SECOND), ("0003_third.py", _THIRD)):
+    for name, text in (("0003_next.py", _NEXT), ("0004_last.py", _AFTER)):
         (scripts / "versions" / name).write_text(text, "utf-8")
     return scripts
 

@@ -17,6 +17,7 @@ from annotator.paths import Places, places
 from annotator.services.annotate import AddAnnotations
 from annotator.services.project import Project
 from annotator.settings import SettingsFile
+from annotator.store.header import SCHEMA_VERSION
 from tests.making import ANA, add_article, dump, new_project
 
 TEXT = "Korut dan Rusia kian erat. " * 10
@@ -107,7 +108,7 @@ def test_nothing_is_backed_up_before_a_migration_that_is_not_needed(path: Path, 
 def test_before_a_migration_the_old_schema_is_kept(path: Path, found: Places, monkeypatch: pytest.MonkeyPatch) -> None:
     before = path.read_bytes()
     for module in ("annotator.jobs.backups", "annotator.store.header", "annotator.store.copying"):
-        monkeypatch.setattr(f"{module}.SCHEMA_VERSION", 2)
+        monkeypatch.setattr(f"{module}.SCHEMA_VERSION", SCHEMA_VERSION + 1)
     made = backups.back_up_before_migration(path, found.backups)
     assert made is not None
     monkeypatch.undo()

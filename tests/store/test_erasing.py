@@ -114,8 +114,12 @@ def test_erasing_knows_of_every_table() -> None:
         "original",
         "operation",
         "change",
+        "decision",
+        "comment",
+        "article_review",
+        "assignment",
     }
-    without = {"setting", "person", "layer", "tag", "attribute"}
+    without = {"setting", "person", "layer", "tag", "attribute", "layer_review"}
     assert set(metadata.tables) == with_content | without
 
 

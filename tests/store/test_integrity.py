@@ -23,6 +23,7 @@ from annotator.services.articles import NoteArticle
 from annotator.services.project import Project
 from annotator.settings import SettingsFile
 from annotator.store.findings import Finding, Kind
+from annotator.store.header import SCHEMA_VERSION
 from annotator.store.integrity import check
 from annotator.store.layout import layout_of, migrated
 from annotator.store.reader import Reader
@@ -160,7 +161,7 @@ def test_a_check_can_be_stopped(project: Path) -> None:
 
 
 def test_migrations_and_the_program_make_the_same_layout() -> None:
-    assert migrated(1) == layout_of(1)
+    assert migrated(SCHEMA_VERSION) == layout_of(SCHEMA_VERSION)
 
 
 # Damage, each kind of it

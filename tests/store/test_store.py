@@ -1,5 +1,6 @@
 """The project file: one file, one owner, nothing acknowledged is lost, and schema, digests and log agree."""
 
+import gzip
 import json
 import os
 import re
@@ -18,6 +19,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy.exc import IntegrityError
 
 from annotator.domain.errors import ProjectHeld, Refused, UnusableProject
+from annotator.domain.ids import ArticleId
 from annotator.domain.records import Source, State
 from annotator.domain.spans import Span
 from annotator.jobs.import_articles import import_paths
@@ -26,7 +28,8 @@ from annotator.services.articles import SetState
 from annotator.services.project import Project
 from annotator.store import migrate as migration
 from annotator.store.connection import driver_of, owner_engine
-from annotator.store.header import APPLICATION_ID, REVISION, SCHEMA_VERSION
+from annotator.store.header import APPLICATION_ID, REVISION, SCHEMA_VERSION, check_header
+from annotator.store.integrity import check
 from annotator.store.lock import OwnerLock, is_held, lock_path
 from annotator.store.project_file import ProjectFile, create_project_file, tidy_up
 from annotator.store.rows import digest
@@ -36,6 +39,7 @@ from tests.making import ANA, SEEDS, add_article, add_records, dump, label, new_
 
 TEXT = "Rusia 🇷🇺 dan Korut, kata Lin Jian. " * 40
 POSIX = os.name == "posix"
+VERSIONS = Path(__file__).with_name("versions")
 
 
 @pytest.fixture
@@ -314,11 +318,11 @@ def test_the_tables_in_python_have_no_difference_to_the_migrations(path: Path) -
     engine.dispose()
 
 
-_SECOND = """
+_NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
 
 
 def upgrade():
@@ -333,7 +337,7 @@ def scripts(tmp_path: Path) -> Path:
     """Our migrations, and one more that makes four parent tables anew, as batch mode does."""
     copied = tmp_path / "migrations"
     shutil.copytree(migration._SCRIPTS, copied, ignore=shutil.ignore_patterns("__pycache__"))
-    (copied / "versions" / "0002_second.py").write_text(_SECOND)
+    (copied / "versions" / "0003_next.py").write_text(_NEXT)
     return copied
 
 
@@ -356,7 +360,7 @@ def test_a_migration_in_batch_mode_keeps_the_rows_of_child_tables(labelled: Path
     before = counts(labelled)
     assert before["value"]
     assert before["article_state"]
-    migration.migrate(labelled, "0002", SCHEMA_VERSION + 1, scripts)
+    migration.migrate(labelled, "0003", SCHEMA_VERSION + 1, scripts)
     assert counts(labelled) == before
     with closing(raw(labelled)) as file:
         assert file.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION + 1,)
@@ -376,7 +380,7 @@ def test_the_trap_is_there_with_foreign_keys_on(labelled: Path, scripts: Path) -
         try:
             with connection.begin():
                 config.attributes["connection"] = connection
-                command.upgrade(config, "0002")
+                command.upgrade(config, "0003")
         except IntegrityError:
             failed = True
     engine.dispose()
@@ -385,12 +389,38 @@ def test_the_trap_is_there_with_foreign_keys_on(labelled: Path, scripts: Path) -
 
 def test_a_migration_that_fails_changes_nothing(labelled: Path, scripts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = "    op.execute('DELETE FROM layer')\n"
-    (scripts / "versions" / "0002_second.py").write_text(_SECOND.split("    for table", maxsplit=1)[0] + broken)
+    (scripts / "versions" / "0003_next.py").write_text(_NEXT.split("    for table", maxsplit=1)[0] + broken)
     before = counts(labelled), schema(labelled)
     with pytest.raises(UnusableProject, match="would break references"):
-        migration.migrate(labelled, "0002", SCHEMA_VERSION + 1, scripts)
+        migration.migrate(labelled, "0003", SCHEMA_VERSION + 1, scripts)
     assert (counts(labelled), schema(labelled)) == before
     Project.open(labelled, ANA, Source.WINDOW).close()
+
+
+@pytest.mark.parametrize("stored", sorted(VERSIONS.glob("version-*.annot.gz")), ids=lambda each: each.name)
+def test_a_file_of_every_earlier_version_opens_with_all_that_is_in_it(path: Path, stored: Path) -> None:
+    """Each was written by the program of that version, and has labels of two people, a state, and an undo."""
+    path.write_bytes(gzip.decompress(stored.read_bytes()))
+    with closing(raw(path)) as file:
+        (version,) = file.execute("PRAGMA user_version").fetchone()
+        tables = [name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        kept = {name: file.execute(f"SELECT * FROM {name}").fetchall() for name in tables if name in metadata.tables}
+    assert f"version-{version}." in stored.name
+    assert check(path) == []
+    reading = Project.open_to_read(path, ANA, Source.WINDOW)  # a command that reads migrates nothing
+    assert reading.ask(lambda reader: reader.decisions_on(ArticleId(1))) == []
+    reading.close()
+    assert check_header(path) == version
+    Project.open(path, ANA, Source.WINDOW).close()
+    assert check_header(path) == SCHEMA_VERSION
+    assert check(path) == []
+    with closing(raw(path)) as file:
+        assert {name: file.execute(f"SELECT * FROM {name}").fetchall() for name in kept} == kept
+
+
+def test_there_is_a_stored_file_of_every_earlier_version() -> None:
+    stored = {each.name for each in VERSIONS.glob("version-*.annot.gz")}
+    assert stored == {f"version-{number}.annot.gz" for number in range(1, SCHEMA_VERSION)}
 
 
 # Digests and the log

@@ -1,0 +1,1 @@
+"""Two layers on one text: aligning them, telling their differences, and how well they agree."""
