@@ -14,8 +14,8 @@ Choice = tuple[str, int]
 
 
 def choices(rows: Iterable[ArticleRow], tags: Mapping[ArticleId, Collection[str]]) -> dict[str, list[Choice]]:
-    """By field of the filter (`is`, `source`, `lang`, `date`, `tag`, `for`, `note`): its values, the most frequent first,
-    years and states in their own order. `tags` holds the tags used on each article."""
+    """By field of the filter (`is`, `source`, `lang`, `date`, `tag`, `for`, `note`): its values, the most frequent
+    first, years and states in their own order. `tags` holds the tags used on each article."""
     states: Counter[str] = Counter()
     sources: Counter[str] = Counter()
     languages: Counter[str] = Counter()

@@ -44,11 +44,11 @@ class ArticleFilter:
 def parse_filter(text: str) -> ArticleFilter:
     """Reads `text`: words, "words in a row", and fields; upper and lower case are one.
 
-    `is:` a state (open, todo, started, done, skipped); `lang:` a code; `source:` a source, or a part of one; `date:` a
-    year, month or day, or two with `..` between them, of which one may be missing; `tag:` a tag that has been used on
-    the article; `note:` alone, or with words of the note; `for:` a name of somebody who is to label it. `none` is what is not known. Several of one field widen one
-    another. What is cut short while it is typed takes what it may become: `is:s` is started or skipped; what does not
-    exist takes nothing.
+    `is:` a state (open, todo, started, done, skipped); `lang:` a code; `source:` a source, or a part of one; `date:`
+    a year, month or day, or two with `..` between them, of which one may be missing; `tag:` a tag that has been used
+    on the article; `note:` alone, or with words of the note; `for:` a name of somebody who is to label it. `none` is
+    what is not known. Several of one field widen one another. What is cut short while it is typed takes what it may
+    become: `is:s` is started or skipped; what does not exist takes nothing.
     """
     words: list[str] = []
     fields: dict[str, set[str]] = {}
