@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -100,15 +100,21 @@ class Comparison:
 
     def summaries(self) -> Iterator[ArticleSummary]:
         """All articles where one of the two has labels or is done, in import order, one after the other."""
+        return map(summary_of, self.reviewed())
+
+    def reviewed(self, wanted: Collection[ArticleId] | None = None) -> Iterator[ReviewedArticle]:
+        """Those articles with their items, one after the other; of the `wanted` ones only, where they are named."""
         decisions: dict[ArticleId, list[Decision]] = {}
         for _, each in self._reader.decisions_between(self.first, self.second):
             decisions.setdefault(each.article, []).append(each)
         states = self._reader.article_reviews(self.first, self.second)
         labelled = self.with_labels()
         for article in self.articles().values():
+            if wanted is not None and article.id not in wanted:
+                continue
             if article.id in labelled or article.is_done_by(self.first) or article.is_done_by(self.second):
                 state = states.get(article.id, (0, ReviewState.OPEN))[1]
-                yield summary_of(self._compared(article, decisions.get(article.id, ()), state))
+                yield self._compared(article, decisions.get(article.id, ()), state)
 
     def _compared(self, article: ComparedArticle, decisions: Sequence[Decision], state: ReviewState) -> ReviewedArticle:
         labels = self._labels.labels_of(article.id)

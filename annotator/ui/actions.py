@@ -175,7 +175,7 @@ class Actions:
     def __init__(self, window: QMainWindow, text: QWidget) -> None:
         self._window = window
         self._text = text
-        self._review: QWidget | None = None
+        self._review: tuple[QWidget, ...] = ()
         self._actions: dict[str, QAction] = {}
         self._specs: dict[str, ActionSpec] = {}
 
@@ -189,9 +189,9 @@ class Actions:
     def specs(self) -> Mapping[str, ActionSpec]:
         return self._specs
 
-    def set_review(self, page: QWidget) -> None:
+    def set_review(self, *parts: QWidget) -> None:
         """Where the keys of a review act; before its actions are added."""
-        self._review = page
+        self._review = parts
 
     def add(self, spec: ActionSpec) -> QAction:
         """Make the action, or, where it is there already, give it the text and keys of this spec."""
@@ -200,20 +200,21 @@ class Actions:
             action = self._actions[spec.id] = QAction(self._window)
             action.setObjectName(spec.id)
             # A key without a modifier must not fire while a note is written: it belongs to the text alone.
-            place, context = self._place_of(spec)
+            places, context = self._places_of(spec)
             action.setShortcutContext(context)
-            place.addAction(action)
+            for place in places:
+                place.addAction(action)
         self._specs[spec.id] = spec
         action.setText(QCoreApplication.translate("Actions", spec.text))
         action.setShortcuts([QKeySequence(keys, QKeySequence.SequenceFormat.PortableText) for keys in spec.keys])
         return action
 
-    def _place_of(self, spec: ActionSpec) -> tuple[QWidget, Qt.ShortcutContext]:
+    def _places_of(self, spec: ActionSpec) -> tuple[tuple[QWidget, ...], Qt.ShortcutContext]:
         if spec.in_text:
-            return self._text, Qt.ShortcutContext.WidgetShortcut
-        if spec.in_review and self._review is not None:
+            return (self._text,), Qt.ShortcutContext.WidgetShortcut
+        if spec.in_review and self._review:
             return self._review, Qt.ShortcutContext.WidgetWithChildrenShortcut
-        return self._window, Qt.ShortcutContext.WindowShortcut
+        return (self._window,), Qt.ShortcutContext.WindowShortcut
 
     def remove(self, id_: str) -> None:
         action = self._actions.pop(id_)

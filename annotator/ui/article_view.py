@@ -323,6 +323,10 @@ class ArticleView(QPlainTextEdit):
         self._style = style
         self._restyle()
 
+    def style_chosen(self) -> ReadingStyle:
+        """How the text is set, as `set_style` took it."""
+        return self._style
+
     def column(self) -> tuple[int, int]:
         """Left edge and width of the text's column, in px of the view: a head above the text aligns to it."""
         return self._lanes.left, self._lanes.width
