@@ -313,7 +313,6 @@ class ReviewPage(QObject):
         }
         if item.verdict is not None:
             words["review.withdraw"] = self.tr("Open again")
-            words["review.rule"] = self.tr("Because of…")
         like = len(self._overview.with_case(item.difference.case))
         if like > 1:
             words["review.all_theirs"] = self.tr("All like this, {number} articles").format(number=like)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
@@ -179,7 +179,7 @@ class ReviewPanel(QWidget):
         self.rules.setObjectName("reviewPanel.rule")
         self.rules.setAccessibleName(self.tr("Because of this entry of the codebook"))
         self.rules.activated.connect(lambda at: self.rule_wanted.emit(self.rules.itemData(at)))
-        self.rules.setMaximumWidth(300)
+        self.rules.setFixedWidth(220)
         line = QHBoxLayout()
         line.addWidget(self.decided, 1)
         line.addWidget(self.rules)
@@ -260,7 +260,8 @@ class ReviewPanel(QWidget):
             return
         if self.rules.count() != len(rules) + 1:
             self.rules.clear()
-            self.rules.addItem(self.tr("because of…"), None)
+            key = self._keys.get("review.rule", "")
+            self.rules.addItem(self.tr("because of…") + (f"   {key}" if key else ""), None)
             for id_, words in rules:
                 self.rules.addItem(words, id_)
         self.rules.setCurrentIndex(max(self.rules.findData(chosen), 0) if chosen else 0)
@@ -294,6 +295,11 @@ class _Scroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()  # what it holds wants another height
+        return super().eventFilter(watched, event)
+
     def sizeHint(self) -> QSize:
         widget = self.widget()
         return QSize(300, widget.sizeHint().height() if widget is not None else 0)
@@ -309,7 +315,6 @@ BUTTONS = (
     "review.neither",
     "review.comment",
     "review.undecided",
-    "review.rule",
     "review.withdraw",
     "review.all_theirs",
     "review.next",
