@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from annotator.domain.ids import ArticleId, LayerId, Uid
-from annotator.domain.records import State
+from annotator.domain.records import Annotation, State
 from annotator.domain.review import Blindness
 from annotator.services.reviewing import blindness_of
 
@@ -22,12 +22,23 @@ def is_hidden(blindness: Blindness, *, is_mine: bool, is_done: bool) -> bool:
     return blindness.until_done and not is_mine and not is_done
 
 
+def may_be_seen(reader: Reader, person: Uid, annotations: Iterable[Annotation]) -> list[Annotation]:
+    """Those of these annotations, of any layers and articles, that a person may see."""
+    every = list(annotations)
+    mine = reader.layer_of(person)
+    others = {each.layer for each in every if mine is None or each.layer != mine.id}
+    hidden = hidden_articles(reader, person, others, {each.article for each in every})
+    return [each for each in every if each.article not in hidden or each.layer not in others]
+
+
 def is_turned(sha256: str) -> bool:
     """Whether the second of two layers stands first on the article of this hash, where names are hidden."""
     return int(sha256[:8], 16) % 2 == 1
 
 
-def hidden_articles(reader: Reader, person: Uid, layers: Iterable[LayerId], articles: Iterable[ArticleId]) -> set[ArticleId]:
+def hidden_articles(
+    reader: Reader, person: Uid, layers: Iterable[LayerId], articles: Iterable[ArticleId]
+) -> set[ArticleId]:
     """Of these articles, those where one of the layers may not be seen by a person."""
     blindness = blindness_of(reader)
     mine = reader.layer_of(person)
