@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.domain.review import Verdict
+from annotator.domain.review import Comment, Verdict
 from annotator.domain.spans import Span
 from annotator.review.differences import Item
 from annotator.ui.desk import Desk
@@ -83,7 +83,7 @@ class ReviewPage(QObject):
         session.opened.connect(self._on_opened)
         session.changed.connect(self._on_changed)
         session.current_changed.connect(self._show_current)
-        self._overview.changed.connect(self._show_overview)
+        self._overview.changed.connect(self._on_overview)
         self.queue.item_wanted.connect(session.set_current)
         self.queue.article_wanted.connect(self._open)
         self.queue.filter_changed.connect(self._show_queue)
@@ -211,6 +211,12 @@ class ReviewPage(QObject):
         if queue.scope == ALL:
             self._show_overview()
 
+    def _on_overview(self) -> None:
+        self._show_overview()
+        item = self._session.current
+        if item is not None and not self.amending.is_on:
+            self.panel.show_buttons(self._button_words(item), can=self._session.is_writable)
+
     def _show_overview(self) -> None:
         if not self._session.is_on:
             return
@@ -264,8 +270,7 @@ class ReviewPage(QObject):
         panel.count.setText(self.tr("{left} of {all} left in this article").format(left=left, all=len(session.items)))
         panel.fields.show_heads(_head(sides.left), _head(sides.right), self.tr("Gold"))
         self._show_fields(item)
-        comments = [f"{display_copy(each.person_name)}, {each.at[:10]}: {display_copy(each.text)}" for each in session.comments_on(item)]
-        panel.show_below(self._decided_words(item), comments)
+        panel.show_below(self._decided_words(item), [self._comment_words(each) for each in session.comments_on(item)])
         rule = None if item.decision is None else item.decision.rule
         can_have = item.verdict is not None and item.verdict is not Verdict.AMENDED and session.is_writable
         panel.show_rules(rules_of(session) if can_have else (), rule)
@@ -287,15 +292,18 @@ class ReviewPage(QObject):
             shown.append((row, words, decided or row.agreed is not None))
         self.panel.fields.show_rows(shown)
 
+    def _comment_words(self, comment: Comment) -> str:
+        """Who said what, and when; where names are hidden, not who."""
+        who = f"{display_copy(comment.person_name)}, " if not self._session.blindness.names else ""
+        return f"{who}{comment.at[:10]}: {display_copy(comment.text)}"
+
     def _decided_words(self, item: Item) -> str:
         decision = item.decision
         if decision is None:
             return ""
-        words = self.tr("{verdict}: {person}, {at}").format(
-            verdict=verdict_words(item, self._session.sides),
-            person=display_copy(decision.person_name),
-            at=decision.at[:16].replace("T", " "),
-        )
+        said, at = verdict_words(item, self._session.sides), decision.at[:16].replace("T", " ")
+        words = self.tr("{verdict}: {person}, {at}") if not self._session.blindness.names else "{verdict}: {at}"
+        words = words.format(verdict=said, person=display_copy(decision.person_name), at=at)
         if decision.rule:
             words += " · " + self.tr("because of {rule}").format(rule=rule_words(decision.rule, self._session))
         return words[:1].upper() + words[1:]
