@@ -12,6 +12,7 @@ from annotator.domain.ids import Uid
 from annotator.domain.records import Identity, Source
 from annotator.domain.review import ReviewState
 from annotator.jobs.import_articles import import_paths
+from annotator.services.articles import DeleteArticles
 from annotator.services.project import Project
 from annotator.store.rows import Row
 from annotator.ui.main_window import MainWindow
@@ -31,6 +32,9 @@ def window(tmp_path: Path, open_it: OpenWindow) -> MainWindow:
     path = tmp_path / "seeds.annot"
     project = new_project(path, ANA, Source.COMMAND_LINE)
     import_paths(project, [SEEDS])
+    # Three scripts are enough, one of them from right to left: each article has its twenty differences.
+    articles = project.ask(lambda reader: reader.articles())
+    project.run(DeleteArticles(tuple(each.id for each in articles if each.metadata.language not in {"ar", "zh", "es"})))
     project.close()
     work_as(ANA)
     return open_it(path)
@@ -72,8 +76,8 @@ def test_two_layers_become_gold(window: MainWindow, hands: MakeHands, qtbot: QtB
     # The rest by "all like this"; what agrees passes along.
     overview.catch_up()
     left = sum(each.number_left for each in overview.summaries)
-    assert left > 100
-    for number in range(400):
+    assert left > 20
+    for number in range(100):
         overview.catch_up()
         order = overview.order()
         if not order:
@@ -89,19 +93,19 @@ def test_two_layers_become_gold(window: MainWindow, hands: MakeHands, qtbot: QtB
     assert {each.state for each in overview.summaries} == {ReviewState.DONE}
 
     assert of_people(project) == before, "what people labelled is as it was"
-    assert window.desk.ask(lambda reader: len(reader.decisions_between(*(each.id for each in session.layers or ())))) > 400
+    assert window.desk.ask(lambda reader: len(reader.decisions_between(*(each.id for each in session.layers or ())))) > 100
     texts = {each.uid: window.desk.ask(lambda reader, id_=each.id: reader.text_of(id_)) for each in window.desk.ask(lambda reader: reader.articles())}  # fmt: skip
     window.close()
     path = tmp_path / "gold.csv"
     assert main(["export", str(tmp_path / "seeds.annot"), "-o", str(path), "--layer", "gold"]) == 0
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert len(rows) > 400
+    assert len(rows) > 100
     assert {row["layer"] for row in rows} == {"gold"}
     assert {row["origin"] for row in rows} == {"reviewed"}
     assert {row["status"] for row in rows} <= {"accepted", "amended"}
     theirs = {row["uid"] for row in before["annotation"]}
     assert all(row["derived_from"] in theirs for row in rows)
     for row in rows:
-        assert texts[Uid(row["article_uid"])][int(row["start"]) : int(row["end"])] == row["quote"]
-    assert max(Counter((r["article_uid"], r["tag"], r["start"], r["end"], r.get("holder", "")) for r in rows).values()) < 4
+        assert texts[Uid(row["article_id"])][int(row["start"]) : int(row["end"])] == row["quote"]
+    assert max(Counter((r["article_id"], r["tag"], r["start"], r["end"], r.get("holder", "")) for r in rows).values()) < 4

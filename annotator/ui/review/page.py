@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.domain.review import Comment, Verdict
@@ -42,6 +43,7 @@ from annotator.ui.review.words import (
 from annotator.ui.text_positions import display_copy
 from annotator.ui.theme import Theme
 
+_MOST_OF_PANEL = 0.6  # of the height
 Greyed = Callable[[str, str | None, str | None], Sequence[Span]]
 
 
@@ -69,12 +71,10 @@ class ReviewPage(QObject):
         self.queue = ReviewQueue(theme, left)
         self.texts = TextPair(theme, middle)
         self.panel = ReviewPanel(theme, middle)
-        for place, parts in ((left, (self.queue,)), (middle, (self.texts, self.panel))):
+        for place, part in ((left, self.queue), (middle, TextsOverPanel(self.texts, self.panel, middle))):
             rows = QVBoxLayout(place)
             rows.setContentsMargins(0, 0, 0, 0)
-            rows.setSpacing(0)
-            for number, part in enumerate(parts):
-                rows.addWidget(part, 1 - number)
+            rows.addWidget(part)
         self.amending = Amending(desk, session, self.panel.amend, self.texts, middle)
         self._connect()
 
@@ -325,6 +325,37 @@ class ReviewPage(QObject):
         if like > 1:
             words["review.all_theirs"] = self.tr("All like this, {number} articles").format(number=like)
         return words
+
+
+class TextsOverPanel(QWidget):
+    """The panel is as high as what it shows, up to a share; the texts have the rest.
+
+    Without a layout of Qt's: each item may want another height, and the whole window would be laid out anew for it.
+    """
+
+    def __init__(self, texts: TextPair, panel: ReviewPanel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._texts, self._panel = texts, panel
+        for part in (texts, panel):
+            part.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(360, 240)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._put()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._put()
+
+    def _put(self) -> None:
+        width, height = self.width(), self.height()
+        wanted = min(self._panel.heightForWidth(width), round(height * _MOST_OF_PANEL))
+        self._texts.setGeometry(0, 0, width, height - wanted)
+        self._panel.setGeometry(0, height - wanted, width, wanted)
 
 
 def _head(side: object) -> str:
