@@ -93,7 +93,9 @@ def test_two_layers_become_gold(window: MainWindow, hands: MakeHands, qtbot: QtB
     assert {each.state for each in overview.summaries} == {ReviewState.DONE}
 
     assert of_people(project) == before, "what people labelled is as it was"
-    assert window.desk.ask(lambda reader: len(reader.decisions_between(*(each.id for each in session.layers or ())))) > 100
+    assert (
+        window.desk.ask(lambda reader: len(reader.decisions_between(*(each.id for each in session.layers or ())))) > 100
+    )
     texts = {each.uid: window.desk.ask(lambda reader, id_=each.id: reader.text_of(id_)) for each in window.desk.ask(lambda reader: reader.articles())}  # fmt: skip
     window.close()
     path = tmp_path / "gold.csv"
@@ -108,4 +110,6 @@ def test_two_layers_become_gold(window: MainWindow, hands: MakeHands, qtbot: QtB
     assert all(row["derived_from"] in theirs for row in rows)
     for row in rows:
         assert texts[Uid(row["article_id"])][int(row["start"]) : int(row["end"])] == row["quote"]
-    assert max(Counter((r["article_id"], r["tag"], r["start"], r["end"], r.get("holder", "")) for r in rows).values()) < 4
+    assert (
+        max(Counter((r["article_id"], r["tag"], r["start"], r["end"], r.get("holder", "")) for r in rows).values()) < 4
+    )

@@ -148,7 +148,9 @@ class AmendTable(QWidget):
         leave.clicked.connect(self.leave_wanted)
         for button in (use, save, leave):
             row.addWidget(button)
-        hint = self.tr("Alt+R and Alt+A take the value of a side; Alt+arrows move the end, with Shift the start; 1 – 4 set the tag")
+        hint = self.tr(
+            "Alt+R and Alt+A take a side’s value; Alt+arrows move the end, with Shift the start; digits set the tag"
+        )
         label = LineLabel(font=sized_font(TABLE_PIXELS), role=INK2, parent=line)
         label.setText(hint)
         row.addWidget(label, 1)

@@ -58,7 +58,9 @@ class PairSheet(Sheet):
         self._build()
 
     def _build(self) -> None:
-        heading = plain_label(self.tr("Whose labels are compared"), font=sized_font(weight=QFont.Weight.Medium), parent=self)
+        heading = plain_label(
+            self.tr("Whose labels are compared"), font=sized_font(weight=QFont.Weight.Medium), parent=self
+        )
         self.body.addWidget(heading)
         self.body.addWidget(self.list)
         self.body.addWidget(self._nothing)
@@ -152,7 +154,7 @@ class _PathLine(QLineEdit):
 
 def _name(line: LayerLine) -> str:
     name = display_copy(line.layer.name)
-    return PairSheet.tr("{name} (mine)").format(name=name) if line.is_mine else name
+    return QCoreApplication.translate("PairSheet", "{name} (mine)").format(name=name) if line.is_mine else name
 
 
 def _about(line: LayerLine) -> str:
