@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
@@ -68,6 +67,7 @@ from annotator.ui.table_work import TableWork
 from annotator.ui.tag_keys import TagKeys
 from annotator.ui.text_positions import display_copy
 from annotator.ui.valuing import Valuing
+from annotator.ui.window_state import keep_place, needs_met, restore_place, title_of
 
 _IDLE_MS = 2000  # after this long without a change, everything is brought into the one file
 _LOWEST_PANES = 320  # px: 900x600 with a notice, a question and a bar of progress
@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
         self.escapes.insert(0, self.stance_mode.leave)
         self._connect()
         self._connect_work()
-        self._restore_place()
+        restore_place(self, self._settings, self._panes)
         self.setAcceptDrops(True)
         self.keys.apply()
         self.looks.apply()
@@ -562,25 +562,12 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         """Enable what can be done now."""
-        met = set()
-        if self.desk.project is not None:
-            met.add("project")
-        if self.guides.tour.is_running:
-            met.add("tour")
-        met |= self.reviewing.met()
-        if self.page.article is not None and not self.reviewing.is_on:
-            met.add("article")
-            if self.page.current is not None:
-                met.add("current")
-        self.actions_.enable(frozenset(met))
+        self.actions_.enable(
+            needs_met(self.desk, self.page, reviewing=self.reviewing, is_touring=self.guides.tour.is_running)
+        )
 
     def _show_title(self) -> None:
-        project = self.desk.project
-        if project is None:
-            self.setWindowTitle(self.tr("Annotator"))
-            return
-        readonly = "" if project.is_writable else self.tr(" (read only)")
-        self.setWindowTitle(f"{project.name}{readonly} — {project.who.name} — {self.tr('Annotator')}")
+        self.setWindowTitle(title_of(self.desk.project))
 
     # What actions do
 
@@ -719,20 +706,10 @@ class MainWindow(QMainWindow):
         ):
             background.wait()  # what is under way stops, or its commit is waited for
         self.reviewing.wait()
-        settings = self._settings.settings
-        settings.window = b64encode(bytes(self.saveGeometry().data())).decode()
-        settings.splitter = self._panes.sizes()
-        self._settings.save()
+        keep_place(self, self._settings, self._panes)
         self.desk.take(None)
         event.accept()
         self.closed.emit()
-
-    def _restore_place(self) -> None:
-        settings = self._settings.settings
-        self.resize(1280, 800)
-        if settings.window:
-            self.restoreGeometry(QByteArray(b64decode(settings.window)))
-        self._panes.set_sizes(settings.splitter)
 
     def _checkpoint(self) -> None:
         if self.desk.project is not None:

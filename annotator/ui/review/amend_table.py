@@ -149,7 +149,7 @@ class AmendTable(QWidget):
         for button in (use, save, leave):
             row.addWidget(button)
         hint = self.tr(
-            "Alt+R and Alt+A take a side’s value; Alt+arrows move the end, with Shift the start; digits set the tag"
+            "Alt+R and Alt+A take a side’s value; Alt+arrows move the end, with Shift the start; 1 – 4 tag it"
         )
         label = LineLabel(font=sized_font(TABLE_PIXELS), role=INK2, parent=line)
         label.setText(hint)
@@ -166,7 +166,7 @@ class AmendTable(QWidget):
 
     def focused_key(self) -> str | None:
         """The row that holds the focus; else the first row of which a side has something else."""
-        focus = self.focusWidget()
+        focus: QWidget | None = self.focusWidget()
         for key, parts in self._parts.items():
             if focus is not None and any(part is focus or part.isAncestorOf(focus) for part in parts):
                 return key
@@ -174,7 +174,7 @@ class AmendTable(QWidget):
 
     def commit(self) -> None:
         """What is being typed is told now."""
-        focus = self.focusWidget()
+        focus: QWidget | None = self.focusWidget()
         if focus is not None and isinstance(focus, QLineEdit) and self._save is not None:
             self._save.setFocus(Qt.FocusReason.OtherFocusReason)
 

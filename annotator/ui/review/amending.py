@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -64,7 +65,7 @@ class Amending(QObject):
         self._draft: _Draft | None = None
         self._names = Names()
         self._links: Sequence[tuple[Annotation, str]] = ()
-        self._keys = [self._key(keys, lambda e=edge, r=right: self._move(e, r)) for keys, edge, right in _EDGES]
+        self._keys = [self._key(keys, partial(self._move, edge, right)) for keys, edge, right in _EDGES]
         self._keys += [self._key(keys, self.save) for keys in ("Ctrl+Return", "Ctrl+Enter")]
         self._keys += [self._key(keys, self.save) for keys in ("Return", "Enter")]
         self._keys += [self._key("Alt+S", self.use_selection)]
@@ -199,9 +200,7 @@ class Amending(QObject):
     def _make_digits(self) -> None:
         for old in self._digits:
             old.deleteLater()
-        self._digits = [
-            self._key(tag.key, lambda id_=tag.id: self._retag(id_)) for tag in self._session.codebook if tag.key
-        ]
+        self._digits = [self._key(tag.key, partial(self._retag, tag.id)) for tag in self._session.codebook if tag.key]
 
     def _retag(self, tag: str) -> None:
         if self._draft is not None:

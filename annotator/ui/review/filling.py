@@ -76,12 +76,14 @@ def _row(session: ReviewSession, item: Item, wanted: QueueFilter) -> QueueRow | 
         colour="user4" if tag is None else tag.colour,
         kind=kind_words(difference.kind),
         is_settled=item.is_settled,
-        right=QCoreApplication.translate("Review", "1 comment")
-        if len(comments) == 1
-        else f"{len(comments)} {tr('comments')}"
-        if comments
-        else "",
+        right=_comments_words(len(comments)),
     )
+
+
+def _comments_words(number: int) -> str:
+    if number < 2:
+        return QCoreApplication.translate("Review", "1 comment") if number else ""
+    return QCoreApplication.translate("Review", "%n comments", "", number)
 
 
 def article_rows(

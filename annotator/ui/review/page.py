@@ -367,8 +367,8 @@ class TextsOverPanel(QWidget):
 
 def _head(side: Side) -> str:
     if side.is_mine:
-        return f"{side.name} · {ReviewPage.tr('mine')}"
-    return f"{side.name} · {ReviewPage.tr('theirs')}" if side.is_named else side.name
+        return f"{side.name} · {QCoreApplication.translate('Review', 'mine')}"
+    return f"{side.name} · {QCoreApplication.translate('Review', 'theirs')}" if side.is_named else side.name
 
 
 def hidden_words(number: int) -> str:

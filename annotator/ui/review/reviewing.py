@@ -113,6 +113,12 @@ class Reviewing(QObject):
         assert self._overview is not None  # noqa: S101  # it was just built
         return self._overview
 
+    @property
+    def everything(self) -> Everything:
+        self._build()
+        assert self._everything is not None  # noqa: S101  # it was just built
+        return self._everything
+
     def met(self) -> set[str]:
         """Which needs of actions are met while a review is on screen."""
         if not self.is_on:
