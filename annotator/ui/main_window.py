@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
-from annotator.domain.errors import AnnotatorError
 from annotator.domain.ids import AnnotationId, ArticleId
 from annotator.paths import Places
 from annotator.services.annotate import NoteAnnotations
@@ -65,9 +64,8 @@ from annotator.ui.stance_mode import STANCE, StanceMode
 from annotator.ui.table_filling import TableFilling
 from annotator.ui.table_work import TableWork
 from annotator.ui.tag_keys import TagKeys
-from annotator.ui.text_positions import display_copy
 from annotator.ui.valuing import Valuing
-from annotator.ui.window_state import keep_place, needs_met, restore_place, title_of
+from annotator.ui.window_state import keep_place, layer_words, needs_met, restore_place, title_of, warm_up
 
 _IDLE_MS = 2000  # after this long without a change, everything is brought into the one file
 _LOWEST_PANES = 320  # px: 900x600 with a notice, a question and a bar of progress
@@ -113,7 +111,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.keys.apply()
         self.looks.apply()
-        self._show_title()
+        self.setWindowTitle(title_of(self.desk.project))
         self._show_state()
 
     # Building
@@ -475,12 +473,8 @@ class MainWindow(QMainWindow):
     def _warm_up(self) -> None:
         """What the first key press would have to make, made while nobody waits for it."""
         self.inspector.prepare(self.page.codebook)
-        project = self.desk.project
-        if project is not None:
-            try:
-                project.warm_up()
-            except AnnotatorError as error:
-                self.status.set_unsaved(str(error))
+        if why_not := warm_up(self.desk.project):
+            self.status.set_unsaved(why_not)
 
     def _on_leaving(self) -> None:
         self.inspector.flush()
@@ -493,7 +487,7 @@ class MainWindow(QMainWindow):
         self._on_codebook_changed()
         self.list_menus.restore()
         self.order.fill()
-        self._show_title()
+        self.setWindowTitle(title_of(self.desk.project))
         if self.desk.project is not None and not self.desk.project.is_writable:
             self.status.set_read_only(self.tr("read only"))
         else:
@@ -566,9 +560,6 @@ class MainWindow(QMainWindow):
             needs_met(self.desk, self.page, reviewing=self.reviewing, is_touring=self.guides.tour.is_running)
         )
 
-    def _show_title(self) -> None:
-        self.setWindowTitle(title_of(self.desk.project))
-
     # What actions do
 
     def _on_tagged(self, tag: str) -> None:
@@ -586,14 +577,16 @@ class MainWindow(QMainWindow):
         (self.reviewing if self.reviewing.is_on else self.places).go_back(step)
 
     def _inspect(self) -> None:
-        self.side.show_usual()
-        self._panes.reveal(self.side)
+        self._reveal_inspector()
         self.inspector.setFocus()
 
     def _note_annotation(self) -> None:
+        self._reveal_inspector()
+        self.inspector.focus_note()
+
+    def _reveal_inspector(self) -> None:
         self.side.show_usual()
         self._panes.reveal(self.side)
-        self.inspector.focus_note()
 
     def _show_side(self, name: str, fill: Callable[[], object]) -> None:
         self.side.open(name)
@@ -664,13 +657,7 @@ class MainWindow(QMainWindow):
         self._on_page_opened()
         self.view.place_caret(caret)
         self.view.verticalScrollBar().setValue(scrolled)
-        if name is None:
-            self.status.say(self.tr("Your own layer"))
-        elif self.page.is_hidden:
-            words = self.tr("The labels of {name} are hidden on an article until yours are done there")
-            self.status.say(words.format(name=display_copy(name)))
-        else:
-            self.status.say(self.tr("The layer of {name}, to read only").format(name=display_copy(name)))
+        self.status.say(layer_words(self.page, name))
 
     def _align_head(self) -> None:
         """The head stands above the column of the text."""
@@ -698,13 +685,8 @@ class MainWindow(QMainWindow):
             self._checkpoint()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        for background in (
-            self.files.background,
-            self.safety.background,
-            self.checking.background,
-            self.history.background,
-        ):
-            background.wait()  # what is under way stops, or its commit is waited for
+        for part in (self.files, self.safety, self.checking, self.history):
+            part.background.wait()  # what is under way stops, or its commit is waited for
         self.reviewing.wait()
         keep_place(self, self._settings, self._panes)
         self.desk.take(None)

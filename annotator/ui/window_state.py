@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QCoreApplication
 from PySide6.QtWidgets import QMainWindow
 
+from annotator.domain.errors import AnnotatorError
 from annotator.settings import SettingsFile
 from annotator.ui.desk import Desk
 from annotator.ui.page import Page
 from annotator.ui.panes_row import PanesRow
+from annotator.ui.text_positions import display_copy
 
 if TYPE_CHECKING:
     from annotator.services.project import Project
@@ -39,6 +41,30 @@ def needs_met(desk: Desk, page: Page, *, reviewing: Reviewing, is_touring: bool)
         if page.current is not None:
             met.add("current")
     return frozenset(met)
+
+
+def layer_words(page: Page, name: str | None) -> str:
+    """Whose labels are shown; None: one's own."""
+    if name is None:
+        return QCoreApplication.translate("MainWindow", "Your own layer")
+    words = (
+        QCoreApplication.translate(
+            "MainWindow", "The labels of {name} are hidden on an article until yours are done there"
+        )
+        if page.is_hidden
+        else QCoreApplication.translate("MainWindow", "The layer of {name}, to read only")
+    )
+    return words.format(name=display_copy(name))
+
+
+def warm_up(project: Project | None) -> str:
+    """Have the project ask once what a key press asks; why that failed, or nothing."""
+    try:
+        if project is not None:
+            project.warm_up()
+    except AnnotatorError as error:
+        return str(error)
+    return ""
 
 
 def restore_place(window: QMainWindow, file: SettingsFile, panes: PanesRow) -> None:

@@ -179,7 +179,7 @@ class AmendTable(QWidget):
             self._save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in a field saves, as it does everywhere here; where something is offered below a line, it takes that."""
+        """Enter in a field saves, as everywhere here; where something is offered below a line, it takes that."""
         if event.type() == QEvent.Type.KeyPress and cast(QKeyEvent, event).key() in ENTER_KEYS:
             offers = getattr(watched, "offers", None)
             if offers is None or not offers.isVisible():
