@@ -111,6 +111,10 @@ class PairSheet(Sheet):
             self.tr("No colleague's labels are in this project yet. Give the file that a colleague handed over.")
         )
 
+    def pairs(self) -> list[Pair]:
+        """All that are listed."""
+        return list(self._pairs)
+
     def show_counts(self, counts: Mapping[Pair, tuple[int, int]]) -> None:
         """How much of each pair is left and decided, as far as it is known."""
         known = {each.layer.id: each for each in self._layers}
