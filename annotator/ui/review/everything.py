@@ -20,7 +20,8 @@ from annotator.services.reviewing import Decide, SetLayerStatus
 from annotator.ui.background import Background
 from annotator.ui.desk import Desk
 from annotator.ui.review.overview import Overview
-from annotator.ui.review.pair_sheet import LayerLine, Pair, PairSheet
+from annotator.ui.review.pair_matrix import Pair
+from annotator.ui.review.pair_sheet import LayerLine, PairSheet
 from annotator.ui.review.session import ReviewSession
 from annotator.ui.review.words import status_words
 
