@@ -32,18 +32,20 @@ class PairMatrix(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
         self.setFont(sized_font(TABLE_PIXELS, figures=True))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._pairs: dict[Pair, tuple[int, int]] = {}
         self.itemDoubleClicked.connect(lambda _item: self._choose())
 
-    def show_layers(self, layers: Sequence[tuple[LayerId, str]]) -> None:
-        """The layers with their names; the first of them in the first row."""
-        names = [one_line(display_copy(name)) for _, name in layers]
+    def show_layers(self, layers: Sequence[tuple[LayerId, str, str]]) -> None:
+        """The layers with their names and what is to be said of them; the first of them in the first row."""
+        names = [one_line(display_copy(name)) for _, name, _ in layers]
+        heads = [f"{name}\n{about}" for name, (_, _, about) in zip(names, layers, strict=True)]
         self.setRowCount(max(len(layers) - 1, 0))
         self.setColumnCount(max(len(layers) - 1, 0))
-        self.setVerticalHeaderLabels(names[:-1])
-        self.setHorizontalHeaderLabels(names[1:])
+        self.setVerticalHeaderLabels(heads[:-1])
+        self.setHorizontalHeaderLabels(heads[1:])
         self._pairs = {}
         for row in range(len(layers) - 1):
             self.setRowHeight(row, _ROW)
@@ -56,7 +58,7 @@ class PairMatrix(QTableWidget):
                     self._pairs[layers[row][0], layers[column + 1][0]] = (row, column)
                     item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{names[row]}, {names[column + 1]}")
                 self.setItem(row, column, item)
-        self.setFixedHeight(min(self.rowCount(), _MOST_ROWS) * _ROW + 34)
+        self.setFixedHeight(min(self.rowCount(), _MOST_ROWS) * _ROW + 50)
 
     def show_counts(self, counts: Mapping[Pair, tuple[int, int]]) -> None:
         """How much of each pair is left and decided, as far as it is known."""

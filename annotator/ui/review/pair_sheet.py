@@ -39,8 +39,6 @@ class PairSheet(Sheet):
     """The pair, as two `LayerId`s."""
     file_wanted = Signal(Path)
     """A colleague's file that is to be read."""
-    accept_wanted = Signal(object)
-    """The `LayerId` of a layer that is accepted."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         title = QCoreApplication.translate("PairSheet", "Review a colleague's labels")
@@ -107,7 +105,9 @@ class PairSheet(Sheet):
         pairs = [(one, other) for one in mine for other in others]
         pairs += [(one, other) for n, one in enumerate(others) for other in others[n + 1 :]]
         self._pairs = [(one.layer.id, other.layer.id) for one, other in pairs]
-        self.matrix.show_layers([(each.layer.id, each.layer.name) for each in (*mine, *others)] if self._pairs else [])
+        self.matrix.show_layers(
+            [(each.layer.id, each.layer.name, _about(each)) for each in (*mine, *others)] if self._pairs else []
+        )
         self.show_counts({})
         if chosen is not None:
             self.matrix.go_to(chosen)
