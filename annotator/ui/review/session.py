@@ -177,7 +177,7 @@ class ReviewSession(QObject):
     def _load(self, id_: ArticleId) -> _Loaded:
         article = self._desk.ask(lambda reader: reader.article(id_))
         text = self._desk.ask(lambda reader: reader.text_of(id_))
-        return _Loaded(self._read(id_), article, text, self._desk.ask(lambda reader: reader.comments(id_)))
+        return _Loaded(self.read(id_), article, text, self._desk.ask(lambda reader: reader.comments(id_)))
 
     def _put(self, loaded: _Loaded | None, about: frozenset[Uid] | None = None) -> None:
         self._about = about
@@ -192,7 +192,8 @@ class ReviewSession(QObject):
         self.opened.emit()
         self.current_changed.emit()
 
-    def _read(self, id_: ArticleId) -> ReviewedArticle:
+    def read(self, id_: ArticleId) -> ReviewedArticle:
+        """An article with its items; none where it may not be seen."""
         if id_ in self.hidden:
             return ReviewedArticle(self.articles[id_], ())
         return self._desk.ask(lambda reader: self.compared(reader).article(self.articles[id_]))
@@ -374,7 +375,7 @@ class ReviewSession(QObject):
             self._put(None)
             return
         place = self._place()
-        self.reviewed = self._read(id_)
+        self.reviewed = self.read(id_)
         self.comments = self._desk.ask(lambda reader: reader.comments(id_))
         if self.current is None:  # its labels are grouped in another way now
             items = self.items
