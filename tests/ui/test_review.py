@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.records import State
-from annotator.domain.review import Blindness, ReviewState, Verdict
+from annotator.domain.review import Blindness, LayerStatus, ReviewState, Verdict
 from annotator.review.differences import Kind
 from annotator.services.articles import SetState
 from annotator.services.reviewing import SetBlindness
@@ -342,6 +342,76 @@ def test_done_waits_until_nothing_is_left(window: MainWindow, hand: Hands, sessi
     hand.press(Key.Key_Return, CONTROL)
     assert session.article.id == here
     assert "left to decide" in window.status._message.text()
+
+
+def test_the_queue_is_filtered_by_kind_state_and_words(window: MainWindow, hand: Hands, session: ReviewSession) -> None:
+    queue = window.reviewing.parts.queue
+
+    def shown() -> list[str]:
+        return [row.words for row in queue.differences.rows() if isinstance(row, QueueRow)]
+
+    queue.kinds.setCurrentIndex(queue.kinds.findText("Only one has it"))
+    assert shown() == ["Korut", "Kursk"]
+    hand.press(Key.Key_A)
+    queue.states.setCurrentIndex(queue.states.findText("left to decide"))
+    assert shown() == ["Kursk"]
+    queue.states.setCurrentIndex(queue.states.findText("decided"))
+    assert shown() == ["Korut"]
+    queue.kinds.setCurrentIndex(0)
+    queue.states.setCurrentIndex(0)
+    queue.attributes.setCurrentIndex(queue.attributes.findText("Polarity"))
+    assert shown() == ["menolak usul itu"]
+    queue.attributes.setCurrentIndex(0)
+    queue.words.setText("dua")
+    assert shown() == ["dua diplomat"]
+    assert session.is_on
+
+
+def test_the_articles_are_listed_with_most_left_first_and_one_is_opened(
+    window: MainWindow, hand: Hands, session: ReviewSession
+) -> None:
+    queue = window.reviewing.parts.queue
+    queue.show_scope("all")
+    assert [row.right for row in queue.articles.rows()] == ["5", "1", "✓"]
+    queue.setFocus()
+    hand.press(Key.Key_Down)
+    hand.press(Key.Key_Return)
+    assert [item.difference.labels[0].quote for item in session.items] == ["Korut"]
+    assert queue.scope == "here"
+
+
+def test_both_sides_stand_in_one_text_and_are_told_apart_by_their_lines(
+    window: MainWindow, hand: Hands, session: ReviewSession
+) -> None:
+    hand.press(Key.Key_T)
+    texts = window.reviewing.parts.texts
+    assert not texts.right.isVisible()
+    kinds = {
+        mark.kind
+        for item in session.items
+        for label in item.difference.labels
+        if (mark := texts.left.view.mark(label.id)) is not None
+    }
+    assert kinds == {"annotation", "other"}
+    hand.press(Key.Key_T)
+    assert texts.right.isVisible()
+
+
+def test_the_texts_stack_where_it_is_narrow(window: MainWindow, session: ReviewSession) -> None:
+    window.resize(900, 600)
+    QApplication.processEvents()
+    left, right = window.reviewing.parts.texts.sides
+    assert left.width() == right.width()
+    assert left.geometry().bottom() < right.geometry().top()
+    assert session.is_on
+
+
+def test_a_colleagues_layer_is_accepted(window: MainWindow, session: ReviewSession) -> None:
+    window.actions_["review.accept_layer"].trigger()
+    assert session.layers is not None
+    second = session.layers[1].id
+    statuses = window.desk.ask(lambda reader: reader.layer_statuses())
+    assert statuses[second][1] is LayerStatus.ACCEPTED
 
 
 # What is hidden ------------------------------------------------------------------------------------------------------
