@@ -37,7 +37,8 @@ def layer(draw: st.DrawFn, name: str) -> list[LabelRecord]:
         elif tag == "stance":
             values = {"polarity": draw(st.sampled_from(["support", "oppose"]))}
             actors = [each.uid for each in found if each.tag == "actor"]
-            if actors and draw(st.booleans()):
+            held = draw(st.booleans())
+            if actors and held:
                 values["holder_id"] = f"a:{draw(st.sampled_from(actors))}"
         uid = f"{name}-{number}"
         found.append(label(TEXT, start, end, tag, layer=name, uid=uid, attributes=values))
