@@ -21,10 +21,8 @@ class HandOutSheet(HandSheet):
     def __init__(
         self, articles: Sequence[tuple[str, str]], names: str, path: Path, theme: Theme, parent: QWidget
     ) -> None:
-        super().__init__("handOutSheet", "", "", path, theme, parent)
-        self.set_title(self.tr("Hand out articles"))
-        self._write.setText(self.tr("Hand out"))
-        self._write.setAccessibleName(self.tr("Hand out"))
+        super().__init__("handOutSheet", path, theme, parent)
+        self.set_titles(self.tr("Hand out articles"), self.tr("Hand out"))
         self._articles = QComboBox(self)
         for name, words in articles:
             self._articles.addItem(words, name)

@@ -34,10 +34,8 @@ class HandOverSheet(HandSheet):
     changed = Signal()
 
     def __init__(self, offered: Sequence[Offered], theme: Theme, parent: QWidget) -> None:
-        super().__init__("handOverSheet", "", "", offered[0].path, theme, parent)
-        self.set_title(self.tr("Hand over"))
-        self._write.setText(self.tr("Hand over"))
-        self._write.setAccessibleName(self.tr("Hand over"))
+        super().__init__("handOverSheet", offered[0].path, theme, parent)
+        self.set_titles(self.tr("Hand over"), self.tr("Hand over"))
         self._offered = offered
         self._what = QComboBox(self)
         self._what.setObjectName("handOverSheet.what")

@@ -23,8 +23,8 @@ class HandSheet(Sheet):
 
     wanted = Signal()
 
-    def __init__(self, name: str, title: str, verb: str, path: Path, theme: Theme, parent: QWidget) -> None:
-        super().__init__(name, title, theme, parent, width=_WIDTH)
+    def __init__(self, name: str, path: Path, theme: Theme, parent: QWidget) -> None:
+        super().__init__(name, "", theme, parent, width=_WIDTH)
         self._name = name
         self._rows = QGridLayout()
         self._rows.setHorizontalSpacing(12)
@@ -32,16 +32,22 @@ class HandSheet(Sheet):
         self._rows.setColumnMinimumWidth(0, _LABEL_WIDTH)
         self._rows.setColumnStretch(1, 1)
         filters = self.tr("Hand-overs (*{ending})").format(ending=HANDOVER_ENDING)
-        self.where = PathLine(name, title, path, HANDOVER_ENDING, filters, self)
+        self.where = PathLine(name, path, HANDOVER_ENDING, filters, self)
         self._count = plain_label(font=sized_font(TABLE_PIXELS, figures=True), role=INK2, parent=self)
         self._count.setObjectName(f"{name}.count")
         self._count.setWordWrap(True)
-        self._write = QPushButton(verb, self)
+        self._write = QPushButton(self)
         self._write.setObjectName(f"{name}.write")
-        self._write.setAccessibleName(verb)
         self._write.setProperty("primary", True)
         self._write.clicked.connect(self._on_wanted)
         self.where.entered.connect(self._on_wanted)
+
+    def set_titles(self, title: str, verb: str) -> None:
+        """What the sheet is for, and what its button does."""
+        self.set_title(title)
+        self.where.title = title
+        self._write.setText(verb)
+        self._write.setAccessibleName(verb)
 
     def add_row(self, words: str, part: QWidget | QLayout) -> None:
         """One more row of the form."""

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from annotator.domain.dealing import deal
 from annotator.domain.handover import HANDOVER_ENDING
 from annotator.domain.ids import ArticleId
 from annotator.domain.records import Layer, Source, State
+from annotator.domain.review import LayerStatus
 from annotator.jobs.task import Task
 from annotator.ui.background import Background
 from annotator.ui.desk import Desk
@@ -90,8 +92,6 @@ class Handing(QObject):
         return self._of_list[name]()
 
     def _dealt(self, sheet: HandOutSheet) -> Mapping[ArticleId, tuple[str, ...]]:
-        from annotator.domain.dealing import deal
-
         articles = self._articles(sheet.articles)
         return deal(articles, sheet.names, each=sheet.each, seed=sheet.seed) if sheet.names else {}
 
@@ -100,8 +100,7 @@ class Handing(QObject):
         articles = self._articles(sheet.articles)
         dealt = self._dealt(sheet)
         parts = [self.tr("{count} articles").format(count=number(len(articles)))]
-        for name in sheet.names:
-            parts.append(f"{name} {number(sum(name in some for some in dealt.values()))}")
+        parts += [f"{name} {number(sum(name in some for some in dealt.values()))}" for name in sheet.names]
         sheet.say_count(" · ".join(parts))
         sheet.set_ready(bool(articles))
 
@@ -176,7 +175,6 @@ class Handing(QObject):
         )
 
     def _hand_over(self, sheet: HandOverSheet) -> None:
-        from annotator.domain.review import LayerStatus
         from annotator.services.handing_over import HandOverLabels, HandOverReview
         from annotator.services.reviewing import SetLayerStatus
 

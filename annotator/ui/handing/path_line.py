@@ -18,9 +18,9 @@ class PathLine(QWidget):
     entered = Signal()
     changed = Signal()
 
-    def __init__(self, name: str, title: str, path: Path, ending: str, filters: str, parent: QWidget) -> None:
+    def __init__(self, name: str, path: Path, ending: str, filters: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._title = title
+        self.title = ""  # of the dialog that browses
         self._folder = path.parent
         self._ending = ending
         self._filters = filters
@@ -83,7 +83,7 @@ class PathLine(QWidget):
     def _on_browse(self) -> None:
         ask_path(
             self.window(),
-            self._title,
+            self.title,
             on_chosen=lambda paths: self.field.setText(str(paths[0])),
             folder=self.path.parent,
             filters=self._filters,
