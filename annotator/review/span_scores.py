@@ -8,7 +8,7 @@ and overlap are `matching.strict_pairs` and `matching.overlap_pairs`.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from annotator.domain.comparing import ComparedArticle, ComparedLabel
@@ -77,7 +77,6 @@ class ArticleScores:
     only_other: tuple[AnnotationId, ...] = ()
     labelled: date | None = None
     published: date | None = None
-    differences: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def overall(self) -> Scores:
@@ -91,11 +90,11 @@ def total(scores: Iterable[Scores]) -> Scores:
 
 def article_scores(
     article: ComparedArticle, reference: Sequence[ComparedLabel], other: Sequence[ComparedLabel]
-) -> tuple[ArticleScores, list[Pair]]:
-    """The scores of one article, and its pairs by overlap."""
+) -> ArticleScores:
+    """The scores of one article."""
     strict, overlap = strict_pairs(reference, other), overlap_pairs(reference, other)
     paired = {label.id for pair in overlap for label in pair}
-    scores = ArticleScores(
+    return ArticleScores(
         id=article.id,
         uid=article.uid,
         title=article.title,
@@ -107,7 +106,6 @@ def article_scores(
         labelled=max(filter(None, (_day(label.created_at) for label in (*reference, *other))), default=None),
         published=_day(article.published or ""),
     )
-    return scores, overlap
 
 
 def _by_tag(

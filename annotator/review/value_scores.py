@@ -22,7 +22,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from annotator.domain.codebook import Attribute, AttributeType, Codebook
-from annotator.domain.comparing import ComparedLabel
+from annotator.domain.comparing import ComparedLabel, compared
 from annotator.domain.ids import AnnotationId
 from annotator.review.coefficients import (
     Reason,
@@ -94,56 +94,81 @@ class ValueTally:
 
     def __init__(self, codebook: Codebook, tolerance: Fraction = TOLERANCE) -> None:
         self._tolerance = tolerance
-        self._attributes = {tag.id: [_Tally(each) for each in tag.attributes] for tag in codebook}
+        self._pairs: Counter[str] = Counter()
+        self._attributes = {tag.id: {each.id: _Tally(each) for each in tag.attributes} for tag in codebook}
 
     def add(self, pairs: Iterable[tuple[ComparedLabel, ComparedLabel]]) -> None:
+        """Pairs of labels of one tag."""
         for one, other in pairs:
-            for tally in self._attributes.get(one.tag, ()):
-                tally.add(one, other)
+            self._pairs[one.tag] += 1
+            if not (one.words or other.words):
+                continue
+            tallies = self._attributes.get(one.tag, {})
+            for name in one.words.keys() | other.words.keys():
+                if name in tallies:
+                    tallies[name].add(one, other)
 
     def scores(self) -> list[ValueScore]:
-        return [tally.score(tag, self._tolerance) for tag, tallies in self._attributes.items() for tally in tallies]
+        return [
+            tally.score(tag, self._pairs[tag], self._tolerance)
+            for tag, tallies in self._attributes.items()
+            for tally in tallies.values()
+        ]
 
 
 @dataclass(slots=True)
 class _Tally:
+    """The pairs of which one or both set the attribute, by the words as they stand: most are equal already so."""
+
     attribute: Attribute
-    table: Counter[_Said] = field(default_factory=Counter)
-    differing: list[IdPair] = field(default_factory=list)
-    one_sided: list[IdPair] = field(default_factory=list)
+    same: dict[str | None, int] = field(default_factory=dict)
+    other: dict[tuple[str | None, str | None], list[IdPair]] = field(default_factory=dict)
 
     def add(self, one: ComparedLabel, other: ComparedLabel) -> None:
-        said = _value(self.attribute, one), _value(self.attribute, other)
-        self.table[said] += 1
-        if said[0] != said[1]:
-            (self.one_sided if None in said else self.differing).append((one.id, other.id))
+        said, heard = one.words.get(self.attribute.id), other.words.get(self.attribute.id)
+        if said == heard:
+            self.same[said] = self.same.get(said, 0) + 1
+        else:
+            self.other.setdefault((said, heard), []).append((one.id, other.id))
 
-    def score(self, tag: str, tolerance: Fraction) -> ValueScore:
-        set_by_both = {said: count for said, count in self.table.items() if None not in said}
+    def score(self, tag: str, pairs: int, tolerance: Fraction) -> ValueScore:
+        table: Counter[_Said] = Counter()
+        differing: list[IdPair] = []
+        one_sided: list[IdPair] = []
+        for words, count in self.same.items():
+            table[(_value(self.attribute, words),) * 2] += count
+        for (words, others), ids in self.other.items():
+            said = _value(self.attribute, words), _value(self.attribute, others)
+            table[said] += len(ids)
+            if said[0] != said[1]:
+                (one_sided if None in said else differing).extend(ids)
+        set_by_both = {said: count for said, count in table.items() if None not in said}
         both = sum(set_by_both.values())
         agree = sum(count for (one, other), count in set_by_both.items() if one == other)
         return ValueScore(
             tag=tag,
             attribute=self.attribute.id,
             both=both,
-            only_reference=sum(n for (one, other), n in self.table.items() if one is not None and other is None),
-            only_other=sum(n for (one, other), n in self.table.items() if one is None and other is not None),
-            neither=self.table[None, None],
+            only_reference=sum(n for (one, other), n in table.items() if one is not None and other is None),
+            only_other=sum(n for (one, other), n in table.items() if one is None and other is not None),
+            neither=pairs - table.total(),
             agree=agree,
             share=_share(agree, both),
             kappa=cohen_kappa(margins_of(set_by_both, 2)),
             alpha=alpha_of_pairs(set_by_both),
             ordinal=_ordinal(self.attribute, set_by_both),
             near=_near(self.attribute, set_by_both, tolerance),
-            differing=tuple(self.differing),
-            one_sided=tuple(self.one_sided),
+            differing=tuple(sorted(differing)),
+            one_sided=tuple(sorted(one_sided)),
         )
 
 
-def _value(attribute: Attribute, label: ComparedLabel) -> Hashable:
-    """What a label says, so that equal values are equal; None where it is not set."""
-    said = label.says(attribute.id)
-    if said is None or attribute.type not in {AttributeType.DECIMAL, AttributeType.INTEGER}:
+def _value(attribute: Attribute, words: str | None) -> Hashable:
+    """What is said, so that equal values are equal; None where nothing is set."""
+    if words is None:
+        return None
+    said = compared(words)
+    if attribute.type not in {AttributeType.DECIMAL, AttributeType.INTEGER}:
         return said
     try:
         return Decimal(said)
