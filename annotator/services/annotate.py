@@ -130,14 +130,14 @@ def retag_annotations(tx: Transaction, command: RetagAnnotations, filling: Filli
     codebook = tx.codebook()
     tag = _tag(codebook, command.tag)
     others = [each for each in annotations if each.tag != tag.id]
-    _carry_values(tx, others, codebook, tag)
+    carry_values(tx, others, codebook, tag)
     number, at = tx.tag_numbers()[tag.id], now()
     tx.update_rows("annotation", {each.id: {"tag_id": number, "modified_at": at} for each in others})
     filling.fill(tx, [each.id for each in others])
     return Outcome(f"Re-tag {_named(others or annotations)} as {tag.name.lower()}", command.annotations)
 
 
-def _carry_values(tx: Transaction, annotations: list[Annotation], codebook: Codebook, to: Tag) -> None:
+def carry_values(tx: Transaction, annotations: list[Annotation], codebook: Codebook, to: Tag) -> None:
     """Attributes of the same name and kind stay with the annotations; the others go."""
     numbers = tx.attribute_numbers()
     carried = {

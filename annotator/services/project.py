@@ -23,6 +23,7 @@ from annotator.services import (
     founding,
     history,
     importing,
+    reviewing,
     values,
 )
 from annotator.services.filling import Filling, NoReadings
@@ -58,6 +59,13 @@ HANDLERS: Mapping[type, Handler] = {
     entities.MakeEntity: entities.make_entity,
     entities.EditEntity: entities.edit_entity,
     entities.MergeEntities: entities.merge_entities,
+    reviewing.Decide: reviewing.decide,
+    reviewing.WithdrawDecisions: reviewing.withdraw_decisions,
+    reviewing.AddComment: reviewing.add_comment,
+    reviewing.SetReviewState: reviewing.set_review_state,
+    reviewing.SetLayerStatus: reviewing.set_layer_status,
+    reviewing.SetBlindness: reviewing.set_blindness,
+    reviewing.AssignArticles: reviewing.assign_articles,
     history.Revert: history.revert,
     history.GoBackTo: history.go_back_to,
 }

@@ -84,10 +84,16 @@ class Book:
 class Writer:
     """Writes values of annotations that were checked to be one's own, within one transaction."""
 
-    def __init__(self, tx: Transaction, book: Book | None = None, *, is_new: bool = False) -> None:
-        """`is_new`: the annotations were just made or changed, and so carry the time of that already."""
+    def __init__(
+        self, tx: Transaction, book: Book | None = None, *, is_new: bool = False, any_layer: bool = False
+    ) -> None:
+        """`is_new`: the annotations were just made or changed, and so carry the time of that already.
+
+        `any_layer`: links may point at annotations of other layers on the same article, as those of gold do.
+        """
         self._tx = tx
         self._is_new = is_new
+        self._any_layer = any_layer
         book = book or Book.of(tx)
         self._codebook = book.codebook
         self._numbers = book.numbers
@@ -179,9 +185,12 @@ class Writer:
         number, layer = found
         if number == annotation.id:
             raise InvalidValue("an annotation cannot link to itself", where=attribute.id)
-        if layer != annotation.layer:
+        if layer != annotation.layer and not self._is_within_reach(annotation, number):
             raise InvalidValue("it links to an annotation of somebody else", where=attribute.id)
         return number
+
+    def _is_within_reach(self, annotation: Annotation, target: AnnotationId) -> bool:
+        return self._any_layer and self._tx.articles_of([target]) == {annotation.article}
 
     def _entity(self, given: Given, annotation: Annotation, values: Mapping[str, Given]) -> Entity:
         """The entity that is meant: by its uid, or by a name, under which it is made where there is none."""

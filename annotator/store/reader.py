@@ -97,6 +97,10 @@ class Reader(Belongings, LogQuestions, ReviewQuestions):
     def setting(self, key: str) -> str | None:
         return self._connection.execute(select(setting.c.value).where(setting.c.key == key)).scalar()
 
+    def setting_number(self, key: str) -> int | None:
+        """The row of a setting, if it was ever set."""
+        return self._connection.execute(select(setting.c.id).where(setting.c.key == key)).scalar()
+
     def codebook(self) -> Codebook:
         by_tag: dict[int, list[Attribute]] = {}
         for row in self._connection.execute(select(attribute).order_by(attribute.c.position)):
