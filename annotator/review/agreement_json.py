@@ -12,7 +12,8 @@ A figure that is undefined is null, and `undefined` has its path (`by_tag.actor.
   `overlap`} and `by_tag` {TAG: {`strict`, `overlap`}} of F1, `cohen_kappa`, `fleiss_kappa`, `alpha_nominal`,
   `alpha_unitizing`.
 - `fleiss_kappa`; `tokens`: `count`, `by_tag` {TAG: {`cohen_kappa`, `alpha_nominal`}} of whether a token has the tag.
-- `confusion`: [{`a`, `b`: a tag, or null for none, `count`}]; `differences`: by kind, as in review, how many.
+- `confusion`: [{`a`, `b`: a tag, or null for none, `count`}]; `differences`: how many places there are of each
+  kind, as in review: `only_a`, `only_b`, `boundary`, `tag`, `value`, and `agree`.
 - `over_time`: `by`, `step`, `periods` [{`period`, `articles`, `strict`, `overlap`}], `undated` (articles).
 
 Of more than two layers `spans`, `cohen_kappa` and the intervals of both are null; `by_tag`, `by_article` and `values`
@@ -26,6 +27,7 @@ from typing import Any
 from annotator.review.agreement import Agreement, PairAgreement, SpanAgreement
 from annotator.review.chance import ChanceScores, Estimate
 from annotator.review.coefficients import Reason, Score, Undefined
+from annotator.review.differences import Kind
 from annotator.review.over_time import series
 from annotator.review.resampling import LEVEL, Bounds, Interval, Resampling
 from annotator.review.span_scores import ArticleScores, Scores, SpanScore
@@ -63,7 +65,7 @@ class _Shape:
             "undefined": self._undefined,
             **self._tokens(pair.chance),
             "confusion": [{"a": tag, "b": other, "count": len(behind)} for (tag, other), behind in _cells(pair)],
-            "differences": {str(kind): count for kind, count in sorted(pair.differences.items())},
+            "differences": {name: pair.differences.get(kind, 0) for kind, name in _KINDS.items()},
             "over_time": self._over_time(pair.articles),
         }
 
@@ -199,6 +201,14 @@ class _Shape:
         return {"by": str(found.by), "step": str(found.step), "periods": periods, "undated": found.undated}
 
 
+_KINDS = {
+    Kind.ONLY_FIRST: "only_a",
+    Kind.ONLY_SECOND: "only_b",
+    Kind.BOUNDARY: "boundary",
+    Kind.TAG: "tag",
+    Kind.VALUE: "value",
+    Kind.AGREE: "agree",
+}
 _SPAN_KEYS = ("precision", "recall", "f1", "support_a", "support_b", "matches")
 
 
