@@ -66,7 +66,7 @@ class Agreement:
     """Two layers or more. `chance` is of all of them, `pairs` has each two, of two layers these alone."""
 
     layers: tuple[str, ...]
-    tags: Mapping[str, str]  # the name of each tag for people, by its id
+    codebook: Codebook
     articles: int
     chance: ChanceScores
     pairs: tuple[PairAgreement, ...]
@@ -84,10 +84,10 @@ class AgreementTally:
         tolerance: Fraction = TOLERANCE,
     ) -> None:
         self._layers = tuple(layers)
-        self._tags = {tag.id: tag.name for tag in codebook}
+        self._codebook = codebook
         self._resampling = resampling or Resampling()
         self._articles = 0
-        tags = tuple(self._tags)
+        tags = tuple(tag.id for tag in codebook)
         self._chance = ChanceTally(tags, len(self._layers))
         self._pairs = [
             _PairTally(one, other, tags, ValueTally(codebook, tolerance))
@@ -109,7 +109,7 @@ class AgreementTally:
         of_all = self._chance.scores(self._resampling)
         return Agreement(
             layers=self._layers,
-            tags=self._tags,
+            codebook=self._codebook,
             articles=self._articles,
             chance=of_all,
             pairs=tuple(self._agreements(of_all)),
