@@ -117,11 +117,12 @@ class ArticleState:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """A row of the article list: the article, my state there, how many annotations of mine."""
+    """A row of the article list: the article, my state there, how many annotations of mine, and who is to label it."""
 
     article: Article
     state: ArticleState
     annotations: int
+    assigned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,12 +186,14 @@ class Reader(Belongings, LogQuestions, ReviewQuestions):
         """All articles in import order, with the state and the number of annotations that one layer has there."""
         states = self.states_of(layer_id) if layer_id is not None else {}
         counts = self.counts_of(layer_id) if layer_id is not None else {}
+        assigned = self.assignments()
         todo = ArticleState()
         return [
             ArticleRow(
                 Article(id_, uid, sha256, length, Metadata(*known), file_name),
                 states.get(id_, todo),
                 counts.get(id_, 0),
+                assigned.get(id_, ()),
             )
             for id_, uid, sha256, length, file_name, *known in self.raw(_LISTED)
         ]
@@ -200,7 +202,7 @@ class Reader(Belongings, LogQuestions, ReviewQuestions):
         """One row of the list."""
         query = select(func.count()).where(annotation.c.layer_id == layer_id, annotation.c.article_id == id_)
         count = self._connection.execute(query).scalar_one()
-        return ArticleRow(self.article(id_), self.state_of(id_, layer_id), count)
+        return ArticleRow(self.article(id_), self.state_of(id_, layer_id), count, self.assigned_to(id_))
 
     def counts_of(self, layer_id: LayerId) -> dict[ArticleId, int]:
         return dict(

@@ -67,6 +67,11 @@ class ReviewQuestions:
             found[id_] = (*found.get(id_, ()), row.person_name)
         return found
 
+    def assigned_to(self, article: ArticleId) -> tuple[str, ...]:
+        """Who is to label an article."""
+        query = select(assignment.c.person_name).where(assignment.c.article_id == article).order_by(assignment.c.id)
+        return tuple(row.person_name for row in self._review_rows(query))
+
     def review_rows_on(self, articles: Iterable[ArticleId]) -> dict[str, list[int]]:
         """The rows of review that belong to articles, by table."""
         wanted = list(articles)

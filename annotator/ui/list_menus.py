@@ -258,6 +258,7 @@ def _field_words(field: str) -> str:
         "lang": QCoreApplication.translate("ListMenus", "Language"),
         "date": QCoreApplication.translate("ListMenus", "Year"),
         "tag": QCoreApplication.translate("ListMenus", "With the tag"),
+        "for": QCoreApplication.translate("ListMenus", "To be labelled by"),
     }
     return words[field]
 
@@ -265,6 +266,8 @@ def _field_words(field: str) -> str:
 def _value_words(field: str, value: str, names: Mapping[str, str]) -> str:
     if field == "note":
         return QCoreApplication.translate("ListMenus", "With a note")
+    if value == NONE and field == "for":
+        return QCoreApplication.translate("ListMenus", "nobody in particular")
     if value == NONE:
         return QCoreApplication.translate("ListMenus", "not known")
     if field == "is":

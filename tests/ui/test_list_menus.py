@@ -41,15 +41,16 @@ def a_row(
     state: State = State.TODO,
     note: str | None = None,
     count: int = 0,
+    assigned: tuple[str, ...] = (),
 ) -> ArticleRow:
     metadata = Metadata(title=name, source=source, published=published, language=language)
     article = Article(ArticleId(number), Uid(f"u{number}"), sha256_of(f"text {number}"), 10, metadata)
-    return ArticleRow(article, ArticleState(state, note), count)
+    return ArticleRow(article, ArticleState(state, note), count, assigned)
 
 
 ROWS = (
-    a_row(1, "Zebra", "Antara", "2024-10-31", "id", State.DONE, None, 5),
-    a_row(2, "école", "Al Arabiya", "2024-11", "fr", State.STARTED, "periksa lagi", 9),
+    a_row(1, "Zebra", "Antara", "2024-10-31", "id", State.DONE, None, 5, ("Ana", "Budi Santoso")),
+    a_row(2, "école", "Al Arabiya", "2024-11", "fr", State.STARTED, "periksa lagi", 9, ("Budi",)),
     a_row(3, "apple", "Antara News", "2023-01-02T08:00:00Z", "en", State.TODO, None, 0),
     a_row(4, None, None, None, None, State.SKIPPED, None, 1),
     a_row(5, "Étude", "Antara", "2024", "zh-Hant", State.TODO, None, 5),
@@ -91,6 +92,11 @@ def ids(rows: Sequence[ArticleRow]) -> list[int]:
         ("is:open source:antara", [5]),
         ('"al arab"', [2]),
         ("date:", [1, 2, 3, 4, 5]),
+        ("for:budi", [1, 2]),
+        ("for:ANA", [1]),
+        ("for:none", [3, 4, 5]),
+        ("for:santoso", []),  # a name is typed from its beginning
+        ('for:"budi santoso"', [1]),
     ],
 )
 def test_what_the_fields_of_a_filter_take(text: str, wanted: list[int]) -> None:
@@ -108,7 +114,7 @@ def test_the_menu_offers_what_is_there_by_counts() -> None:
     assert found["note"] == [("", 1)]
     for field, offered in found.items():
         if field != "tag":
-            for value, count in offered:
+            for value, count in offered if field != "for" else [("Ana", 1), ("none", 3)]:
                 term = f'{field}:"{value}"' if value else f"{field}:"
                 assert len(matching(Columns(ROWS), parse_filter(term))) == count, term
 

@@ -14,12 +14,13 @@ Choice = tuple[str, int]
 
 
 def choices(rows: Iterable[ArticleRow], tags: Mapping[ArticleId, Collection[str]]) -> dict[str, list[Choice]]:
-    """By field of the filter (`is`, `source`, `lang`, `date`, `tag`, `note`): its values, the most frequent first,
-    years and states in their own order. `tags` holds the tags used on each article."""
+    """By field of the filter (`is`, `source`, `lang`, `date`, `tag`, `for`, `note`): its values, the most frequent
+    first, years and states in their own order. `tags` holds the tags used on each article."""
     states: Counter[str] = Counter()
     sources: Counter[str] = Counter()
     languages: Counter[str] = Counter()
     years: Counter[str] = Counter()
+    people: Counter[str] = Counter()
     noted = 0
     for row in rows:
         known = row.article.metadata
@@ -27,6 +28,7 @@ def choices(rows: Iterable[ArticleRow], tags: Mapping[ArticleId, Collection[str]
         sources[known.source or NONE] += 1
         languages[known.language or NONE] += 1
         years[(known.published or NONE)[:4]] += 1
+        people.update(row.assigned or (NONE,))
         noted += row.state.note is not None
     used = Counter(tag for names in tags.values() for tag in names)
     return {
@@ -35,6 +37,7 @@ def choices(rows: Iterable[ArticleRow], tags: Mapping[ArticleId, Collection[str]
         "lang": _frequent(languages),
         "date": sorted(years.most_common(MOST), reverse=True),
         "tag": used.most_common(),
+        "for": _frequent(people),
         "note": [("", noted)] if noted else [],
     }
 

@@ -20,7 +20,7 @@ _STATES: dict[str, frozenset[State]] = {
 }
 _SHORTEST_UID = 8  # characters from which a word that no article has may be the beginning of an id
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
-_FIELDS = ("is", "lang", "source", "date", "tag", "note")
+_FIELDS = ("is", "lang", "source", "date", "tag", "note", "for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class ArticleFilter:
     dates: frozenset[str] | None = None
     tags: frozenset[str] | None = None
     notes: frozenset[str] | None = None
+    people: frozenset[str] | None = None
 
     @property
     def takes_all(self) -> bool:
@@ -43,11 +44,11 @@ class ArticleFilter:
 def parse_filter(text: str) -> ArticleFilter:
     """Reads `text`: words, "words in a row", and fields; upper and lower case are one.
 
-    `is:` a state (open, todo, started, done, skipped); `lang:` a code; `source:` a source, or a part of one; `date:` a
-    year, month or day, or two with `..` between them, of which one may be missing; `tag:` a tag that has been used on
-    the article; `note:` alone, or with words of the note. `none` is what is not known. Several of one field widen one
-    another. What is cut short while it is typed takes what it may become: `is:s` is started or skipped; what does not
-    exist takes nothing.
+    `is:` a state (open, todo, started, done, skipped); `lang:` a code; `source:` a source, or a part of one; `date:`
+    a year, month or day, or two with `..` between them, of which one may be missing; `tag:` a tag that has been used
+    on the article; `note:` alone, or with words of the note; `for:` a name of somebody who is to label it. `none` is
+    what is not known. Several of one field widen one another. What is cut short while it is typed takes what it may
+    become: `is:s` is started or skipped; what does not exist takes nothing.
     """
     words: list[str] = []
     fields: dict[str, set[str]] = {}
@@ -66,6 +67,7 @@ def parse_filter(text: str) -> ArticleFilter:
         wanted.get("date"),
         wanted.get("tag"),
         wanted.get("note"),
+        wanted.get("for"),
     )
 
 
@@ -91,6 +93,7 @@ class Columns:
         "source": lambda row: row.article.metadata.source,
         "day": lambda row: (row.article.metadata.published or "")[:10] or None,
         "note": lambda row: row.state.note,
+        "people": lambda row: row.assigned,
         "id": lambda row: row.article.id,
     }
 
@@ -138,6 +141,8 @@ def matching(columns: Columns, wanted: ArticleFilter, tags: TagsOf | None = None
         found = _with_tags(columns["id"], found, wanted.tags, tags or {})
     if wanted.notes is not None:
         found = _fitting(columns, "note", found, wanted.notes, _is_noted)
+    if wanted.people is not None:
+        found = _fitting(columns, "people", found, wanted.people, _is_for)
     for word in wanted.words:
         found = _with_word(columns, found, word)
     return found
@@ -150,7 +155,7 @@ def _among(column: list[Any], among: Sequence[int], values: Collection[Any]) -> 
 
 
 def _fitting(
-    columns: Columns, name: str, among: Sequence[int], wanted: Collection[str], fits: Callable[[str | None, str], bool]
+    columns: Columns, name: str, among: Sequence[int], wanted: Collection[str], fits: Callable[[Any, str], bool]
 ) -> Sequence[int]:
     """Each value that occurs is judged once: there are few."""
     there = columns.distinct(name)
@@ -219,6 +224,10 @@ def _padded(date: str, rest: str) -> str:
 
 def _is_noted(note: str | None, wanted: str) -> bool:
     return wanted == NONE if note is None else wanted in note.casefold()
+
+
+def _is_for(names: tuple[str, ...], wanted: str) -> bool:
+    return any(name.casefold().startswith(wanted) for name in names) if names else wanted == NONE
 
 
 def known_tags(used: Mapping[ArticleId, Iterable[str]], names: Mapping[str, str]) -> TagsOf:
