@@ -1,0 +1,62 @@
+"""Who tagged what as what, and in what two layers differ, from the alignment that review shows (`differences.py`)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from annotator.domain.comparing import ComparedLabel
+from annotator.domain.ids import AnnotationId
+from annotator.review.alignment import assigned
+from annotator.review.differences import Difference, Kind
+from annotator.review.matching import Pair
+
+# The tags of the first and the second layer; None where a layer has nothing there.
+Cell = tuple[str | None, str | None]
+Behind = tuple[AnnotationId | None, AnnotationId | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """The labels behind each cell: pairs, or one label alone. Cells in which nothing stands are absent."""
+
+    cells: Mapping[Cell, tuple[Behind, ...]]
+
+    def count(self, tag: str | None, other: str | None) -> int:
+        """How many the reference tagged `tag` and the other layer `other`."""
+        return len(self.cells.get((tag, other), ()))
+
+
+@dataclass(slots=True)
+class DifferenceTally:
+    """Takes in the differences of two layers on one article after the other."""
+
+    kinds: Counter[Kind] = field(default_factory=Counter)
+    _cells: dict[Cell, list[Behind]] = field(default_factory=dict)
+
+    def add(self, found: Iterable[Difference]) -> list[Pair]:
+        """Count them; the pairs of labels of one tag among them, for their values to be compared."""
+        same_tag = []
+        for each in found:
+            self.kinds[each.kind] += 1
+            for one, other in _sides(each):
+                cell = (None if one is None else one.tag, None if other is None else other.tag)
+                behind = (None if one is None else one.id, None if other is None else other.id)
+                self._cells.setdefault(cell, []).append(behind)
+                if one is not None and other is not None and one.tag == other.tag:
+                    same_tag.append((one, other))
+        return same_tag
+
+    def confusion(self) -> Confusion:
+        return Confusion({cell: tuple(behind) for cell, behind in self._cells.items()})
+
+
+def _sides(each: Difference) -> Iterable[tuple[ComparedLabel | None, ComparedLabel | None]]:
+    """The labels of a difference one to one; of one against several, the pair that is most alike and the rest alone."""
+    if len(each.first) == 1 == len(each.second):
+        yield each.first[0], each.second[0]
+        return
+    pairs = assigned(each.first, each.second)
+    yield from ((each.first[one], each.second[other]) for one, other in pairs)
+    paired_first, paired_second = {one for one, _ in pairs}, {other for _, other in pairs}
+    yield from ((label, None) for at, label in enumerate(each.first) if at not in paired_first)
+    yield from ((None, label) for at, label in enumerate(each.second) if at not in paired_second)
