@@ -58,6 +58,7 @@ from annotator.ui.questions import AskLine
 from annotator.ui.reading_order import ReadingOrder
 from annotator.ui.reading_settings import ReadingSettings
 from annotator.ui.reading_tools import ReadingTools
+from annotator.ui.review.reviewing import Reviewing
 from annotator.ui.safety import Safety
 from annotator.ui.sheets import Sheet, SheetPlace
 from annotator.ui.side_column import SideColumn
@@ -173,6 +174,18 @@ class MainWindow(QMainWindow):
     def _build_work(self, places: Places) -> None:
         """What is done by actions; then the panes are laid out, over which sheets stand."""
         self.actions_ = Actions(self, self.view)
+        self.reviewing = Reviewing(
+            self.desk,
+            self.page,
+            self.view,
+            list_pane=self.list,
+            actions=self.actions_,
+            looks=self.looks,
+            ask=self._ask,
+            sheets=lambda: self.sheets,
+            greyed=self.greying.spans_of,
+            window=self,
+        )
         self.tools = ReadingTools(
             self.desk,
             self.page,
@@ -276,6 +289,7 @@ class MainWindow(QMainWindow):
             **self.tools.slots(),
             **self.reading.slots(),
             **self.printing.slots(),
+            **self.reviewing.slots(),
             "window.quit": self.close,
             "edit.undo": lambda: self._go_back(self.desk.undo),
             "edit.redo": lambda: self._go_back(self.desk.redo),
@@ -301,7 +315,8 @@ class MainWindow(QMainWindow):
         self._middle = CurrentStack(self)
         self._middle.addWidget(self.empty)
         self._middle.addWidget(reading)
-        self._panes = PanesRow(self.list, self._middle, self.side, self)
+        self._middle.addWidget(self.reviewing.middle)
+        self._panes = PanesRow(self.reviewing.left, self._middle, self.side, self)
         self._panes.drawers_changed.connect(self.head.set_drawers)
         self._panes.widened.connect(lambda wide: self.looks.set_usual_size(self.view, wide=wide))
         self._panes.setMinimumHeight(_LOWEST_PANES)  # they are squeezed before the window grows
@@ -325,6 +340,7 @@ class MainWindow(QMainWindow):
             self.sheets.close,
             *self.tools.escapes(),
             self._leave_drawers,
+            self.reviewing.leave,
         ]
 
     def _name_keys(self) -> None:
@@ -336,6 +352,7 @@ class MainWindow(QMainWindow):
         self.list.set_import_key(keys.get("file.import", ""))
         self.status.set_keys(keys)
         self.empty.set_keys(keys)
+        self.reviewing.set_keys(keys)
 
     def _connect(self) -> None:
         self.desk.changed.connect(self._on_changed)
@@ -358,7 +375,10 @@ class MainWindow(QMainWindow):
         for background in (self.files.background, self.safety.background, self.history.background):
             self.progress.watch(background)
         self.looks.add(self.progress, self.history.pane)
-        for part in (self.exporting, self.history):
+        self.reviewing.watched.connect(self.progress.watch)
+        self.reviewing.shown.connect(self._on_review)
+        self.reviewing.state_changed.connect(self._show_state)
+        for part in (self.exporting, self.history, self.reviewing):
             part.said.connect(self.status.say)
             part.complained.connect(self.notice.say)
         self.desk.too_large.connect(self.history.open_at)
@@ -366,7 +386,7 @@ class MainWindow(QMainWindow):
         self.list.import_wanted.connect(lambda: self.files.ask_import(Look.WHEN_NEEDED))
         self.head.previous_wanted.connect(lambda: self.order.step(-1))
         self.head.next_wanted.connect(lambda: self.order.step(+1))
-        self.head.list_wanted.connect(lambda: self._toggle(self.list))
+        self.head.list_wanted.connect(lambda: self._toggle(self.reviewing.left))
         self.head.side_wanted.connect(lambda: self._toggle(self.side))
         self.table.annotation_chosen.connect(self.labelling.go_to)
         self.inspector.note_edited.connect(self._on_note_edited)
@@ -499,7 +519,8 @@ class MainWindow(QMainWindow):
         self.inspector.set_language(None if article is None else article.metadata.language)
         self._show_position()
         self.list.set_current(None if article is None else article.id)
-        self._middle.setCurrentIndex(0 if article is None else 1)
+        if not self.reviewing.is_on:
+            self._middle.setCurrentIndex(0 if article is None else 1)
         project = self.desk.project
         if article is not None and project is not None:
             self._settings.settings.last_article[str(project.path)] = article.uid
@@ -546,7 +567,8 @@ class MainWindow(QMainWindow):
             met.add("project")
         if self.guides.tour.is_running:
             met.add("tour")
-        if self.page.article is not None:
+        met |= self.reviewing.met()
+        if self.page.article is not None and not self.reviewing.is_on:
             met.add("article")
             if self.page.current is not None:
                 met.add("current")
@@ -574,7 +596,7 @@ class MainWindow(QMainWindow):
 
     def _go_back(self, step: Callable[[], ChangeSet | None]) -> None:
         self.inspector.flush()
-        self.places.go_back(step)
+        (self.reviewing if self.reviewing.is_on else self.places).go_back(step)
 
     def _inspect(self) -> None:
         self.side.show_usual()
@@ -603,6 +625,13 @@ class MainWindow(QMainWindow):
             self._focus_text()
         return left
 
+    def _on_review(self, is_on: bool) -> None:
+        """The page of a review stands in the place of the text, and the side column waits."""
+        self._panes.set_side_away(is_on)
+        self._middle.setCurrentIndex(2 if is_on else 0 if self.page.article is None else 1)
+        self._show_state()
+        self._focus_text()
+
     def _toggle(self, pane: QWidget) -> None:
         if self._panes.toggle(pane):
             pane.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -614,6 +643,8 @@ class MainWindow(QMainWindow):
 
     def _page_in_the_middle(self) -> QWidget:
         """The text; while there is none, what stands in its place."""
+        if self.reviewing.is_on:
+            return self.reviewing.parts.texts.left.view
         return self.empty if self.page.article is None else self.view
 
     def _back_to_text(self) -> None:
@@ -629,7 +660,11 @@ class MainWindow(QMainWindow):
         """The focus goes to the next pane: list, text, inspector, table; and to what stands over them."""
         side = [self.inspector, self.table] if self.side.body is None else [self.side.body]
         over = [self.notice, self.guides.tour.card, self.guides.notices.toast, self.sheets.sheet]
-        stops = [self.list, self._page_in_the_middle(), *side, *(each for each in over if each and each.isVisible())]
+        if self.reviewing.is_on:
+            middle, side = self.reviewing.stops(), side[:1] if self._panes.is_side_open() else []
+        else:
+            middle = [self.list, self._page_in_the_middle()]
+        stops = [*middle, *side, *(each for each in over if each and each.isVisible())]
         part = walked(stops, QApplication.focusWidget(), by, start=1)
         self._panes.reveal(part)
         (part.first_focus() if isinstance(part, Sheet) else part).setFocus(Qt.FocusReason.TabFocusReason)
@@ -680,6 +715,7 @@ class MainWindow(QMainWindow):
             self.history.background,
         ):
             background.wait()  # what is under way stops, or its commit is waited for
+        self.reviewing.wait()
         settings = self._settings.settings
         settings.window = b64encode(bytes(self.saveGeometry().data())).decode()
         settings.splitter = self._panes.sizes()
