@@ -27,7 +27,9 @@ def is_turned(sha256: str) -> bool:
     return int(sha256[:8], 16) % 2 == 1
 
 
-def hidden_articles(reader: Reader, person: Uid, layers: Iterable[LayerId], articles: Iterable[ArticleId]) -> set[ArticleId]:
+def hidden_articles(
+    reader: Reader, person: Uid, layers: Iterable[LayerId], articles: Iterable[ArticleId]
+) -> set[ArticleId]:
     """Of these articles, those where one of the layers may not be seen by a person."""
     blindness = blindness_of(reader)
     mine = reader.layer_of(person)

@@ -38,9 +38,14 @@ REVIEW, HELP = "Review", "Help"
 MENUS = (PROJECT, EDIT, ARTICLE, ANNOTATION, REVIEW, VIEW, HELP)
 
 
-
 def _review(
-    name: str, text: str, keys: tuple[str, ...], icon: str | None = None, needs: str = "difference", *, separate: bool = False
+    name: str,
+    text: str,
+    keys: tuple[str, ...],
+    icon: str | None = None,
+    needs: str = "difference",
+    *,
+    separate: bool = False,
 ) -> ActionSpec:
     return ActionSpec(f"review.{name}", text, keys, icon, REVIEW, needs, in_review=True, separate=separate)
 
@@ -57,6 +62,8 @@ ACTIONS = (
     ActionSpec("file.export", "Export…", ("Ctrl+E",), "export", PROJECT, "project"),
     ActionSpec("file.print", "Print or PDF…", ("Ctrl+P",), "printer", PROJECT, "article"),
     ActionSpec("file.export_again", "Export again", ("Ctrl+Shift+E",), None, PROJECT, "project"),
+    ActionSpec("file.hand_out", "Hand out articles…", (), None, PROJECT, "project", separate=True),
+    ActionSpec("file.hand_over", "Hand over my labels…", (), "paper-plane-tilt", PROJECT, "project"),
     ActionSpec("project.close", "Close project", ("Ctrl+W",), None, PROJECT, "project", separate=True),
     ActionSpec("window.quit", "Quit", ("Ctrl+Q",), None, PROJECT),
     ActionSpec("edit.undo", "Undo", ("Ctrl+Z",), "arrow-counter-clockwise", EDIT, "project"),
@@ -109,11 +116,15 @@ ACTIONS = (
     _review("next_article", "Next article of the review", ("Ctrl+PgDown",), needs="review"),
     _review("previous_article", "Previous article of the review", ("Ctrl+PgUp",), needs="review"),
     _review("one_text", "Both in one text", ("T",), needs="review"),
-    ActionSpec("review.pass_identical", "Pass articles without a difference", (), None, REVIEW, "review", separate=True),
+    ActionSpec(
+        "review.pass_identical", "Pass articles without a difference", (), None, REVIEW, "review", separate=True
+    ),
     ActionSpec("review.pass_agreements", "Pass all that agrees", (), None, REVIEW, "review"),
     ActionSpec("review.accept_layer", "Accept the colleague's layer", (), None, REVIEW, "review"),
     ActionSpec("review.return_layer", "Mark the colleague's layer as returned", (), None, REVIEW, "review"),
-    ActionSpec("review.blind", "Hide colleagues' labels until mine are done", (), None, REVIEW, "project", separate=True),
+    ActionSpec(
+        "review.blind", "Hide colleagues' labels until mine are done", (), None, REVIEW, "project", separate=True
+    ),
     ActionSpec("review.blind_names", "Hide whose labels are whose", (), None, REVIEW, "project"),
     ActionSpec("view.actors", "Actors and their mentions", ("F8",), "users", VIEW, "project"),
     ActionSpec("view.checks", "What is to be checked", ("F7",), "list-bullets", VIEW, "project"),

@@ -10,7 +10,19 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.settings import SettingsFile
 from annotator.ui.actions import Actions, ActionSpec
-from annotator.ui.keymap import ARTICLE, REVIEW, TEXT, WINDOW, Binding, Objection, effective, holder, objection, shown_keys, usable
+from annotator.ui.keymap import (
+    ARTICLE,
+    REVIEW,
+    TEXT,
+    WINDOW,
+    Binding,
+    Objection,
+    effective,
+    holder,
+    objection,
+    shown_keys,
+    usable,
+)
 
 _PORTABLE, _NATIVE = QKeySequence.SequenceFormat.PortableText, QKeySequence.SequenceFormat.NativeText
 _SHIFT, _CONTROL, _ALT, _META = (

@@ -24,6 +24,7 @@ from annotator.ui.article_parts import ArticleParts
 from annotator.ui.article_view import ArticleView
 from annotator.ui.checking import Checking
 from annotator.ui.codebook_edit import CodebookEdit
+from annotator.ui.colleagues import Colleagues
 from annotator.ui.confirm_line import ConfirmLine
 from annotator.ui.desk import Desk
 from annotator.ui.everywhere import Everywhere
@@ -170,6 +171,16 @@ class MainWindow(QMainWindow):
             window=self,
         )
         self.safety = Safety(self.desk, places, self, lambda path: self.files.open_paths([path]))
+        self.colleagues = Colleagues(
+            self.desk,
+            self.page,
+            pane=self.list,
+            inspector=self.inspector,
+            background=self.files.background,
+            sheets=lambda: self.sheets,
+            theme=lambda: self.looks.theme,
+            window=self,
+        )
 
     def _build_work(self, places: Places) -> None:
         """What is done by actions; then the panes are laid out, over which sheets stand."""
@@ -290,6 +301,7 @@ class MainWindow(QMainWindow):
             **self.reading.slots(),
             **self.printing.slots(),
             **self.reviewing.slots(),
+            **self.colleagues.slots(),
             "window.quit": self.close,
             "edit.undo": lambda: self._go_back(self.desk.undo),
             "edit.redo": lambda: self._go_back(self.desk.redo),
@@ -378,7 +390,7 @@ class MainWindow(QMainWindow):
         self.reviewing.watched.connect(self.progress.watch)
         self.reviewing.shown.connect(self._on_review)
         self.reviewing.state_changed.connect(self._show_state)
-        for part in (self.exporting, self.history, self.reviewing):
+        for part in (self.exporting, self.history, self.reviewing, self.colleagues):
             part.said.connect(self.status.say)
             part.complained.connect(self.notice.say)
         self.desk.too_large.connect(self.history.open_at)

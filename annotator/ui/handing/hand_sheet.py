@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QW
 
 from annotator.domain.handover import HANDOVER_ENDING
 from annotator.ui.handing.path_line import PathLine
+from annotator.ui.panes.note_edit import FIELD_HEIGHT
 from annotator.ui.panes.painting import ENTER_KEYS, INK2, TABLE_PIXELS, plain_label, sized_font
 from annotator.ui.sheets import Sheet
 from annotator.ui.theme import Theme
@@ -52,7 +53,9 @@ class HandSheet(Sheet):
     def add_row(self, words: str, part: QWidget | QLayout) -> None:
         """One more row of the form."""
         row = self._rows.rowCount()
-        self._rows.addWidget(plain_label(words, role=INK2, parent=self), row, 0, Qt.AlignmentFlag.AlignTop)
+        label = plain_label(words, role=INK2, parent=self)
+        label.setMinimumHeight(FIELD_HEIGHT)  # in the middle of the first line of what stands beside it
+        self._rows.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         if isinstance(part, QWidget):
             self._rows.addWidget(part, row, 1)
         else:

@@ -230,9 +230,11 @@ class Handing(QObject):
 
     def _report(self, done: HandedOver, path: Path) -> None:
         number = QLocale().toString
-        text = self.tr("{articles} articles with {count} annotations written to {name}").format(
-            articles=number(done.articles), count=number(done.annotations), name=path.name
-        )
+        if done.annotations:
+            text = self.tr("{articles} articles with {count} annotations written to {name}")
+        else:
+            text = self.tr("{articles} articles written to {name}")
+        text = text.format(articles=number(done.articles), count=number(done.annotations), name=path.name)
         if done.refusals:
             self.complained.emit(text, list(map(str, done.refusals)))
         else:

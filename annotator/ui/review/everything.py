@@ -172,5 +172,3 @@ def _usual(lines: Iterable[LayerLine], statuses: dict[LayerId, LayerStatus]) -> 
     second = waiting[-1].layer.id
     first = mine[0].layer.id if mine else next(each.layer.id for each in others if each.layer.id != second)
     return first, second
-
-

@@ -48,7 +48,14 @@ class ReviewPage(QObject):
     action_wanted = Signal(str)
 
     def __init__(
-        self, session: ReviewSession, overview: Overview, *, theme: Theme, greyed: Greyed, middle: QWidget, left: QWidget
+        self,
+        session: ReviewSession,
+        overview: Overview,
+        *,
+        theme: Theme,
+        greyed: Greyed,
+        middle: QWidget,
+        left: QWidget,
     ) -> None:
         super().__init__(middle)
         self._session = session
@@ -190,7 +197,9 @@ class ReviewPage(QObject):
         if self.queue.scope == ALL:
             articles = self._session.articles
             hidden = [(id_, articles[id_].title or "") for id_ in sorted(self._session.hidden)]
-            rows = article_rows(summaries, hidden, self.queue.words.text().strip(), self.tr("hidden until yours is done"))
+            rows = article_rows(
+                summaries, hidden, self.queue.words.text().strip(), self.tr("hidden until yours is done")
+            )
             self.queue.show_articles(rows)
 
     # The current item
@@ -232,7 +241,10 @@ class ReviewPage(QObject):
         panel.count.setText(self.tr("{left} of {all} left in this article").format(left=left, all=len(session.items)))
         panel.fields.show_heads(_head(sides.left), _head(sides.right), self.tr("Gold"))
         self._show_fields(item)
-        comments = [f"{display_copy(each.person_name)}, {each.at[:10]}: {display_copy(each.text)}" for each in session.comments_on(item)]
+        comments = [
+            f"{display_copy(each.person_name)}, {each.at[:10]}: {display_copy(each.text)}"
+            for each in session.comments_on(item)
+        ]
         panel.show_below(self._decided_words(item), comments)
         panel.show_buttons(self._button_words(item), can=session.is_writable)
 
@@ -299,7 +311,9 @@ def hidden_words(number: int) -> str:
     """Why labels are hidden, and on how many articles."""
     if number == 1:
         return ReviewPage.tr("Colleagues' labels are hidden on an article until yours are done there.")
-    return ReviewPage.tr("Colleagues' labels are hidden until yours are done; so on {number} articles.").format(number=number)
+    return ReviewPage.tr("Colleagues' labels are hidden until yours are done; so on {number} articles.").format(
+        number=number
+    )
 
 
 def gold_words(key: str, gold: Sequence[object], session: ReviewSession) -> str:

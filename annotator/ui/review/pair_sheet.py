@@ -58,7 +58,9 @@ class PairSheet(Sheet):
         self._build()
 
     def _build(self) -> None:
-        heading = plain_label(self.tr("Whose labels are compared"), font=sized_font(weight=QFont.Weight.Medium), parent=self)
+        heading = plain_label(
+            self.tr("Whose labels are compared"), font=sized_font(weight=QFont.Weight.Medium), parent=self
+        )
         self.body.addWidget(heading)
         self.body.addWidget(self.list)
         self.body.addWidget(self._nothing)

@@ -54,7 +54,9 @@ class FieldTable(QWidget):
         for column, stretch in ((2, 5), (3, 5), (4, 5)):
             self._grid.setColumnStretch(column, stretch)
         self._grid.setColumnMinimumWidth(1, _LABEL - 32)
-        self.heads = [LineLabel(font=sized_font(TABLE_PIXELS, QFont.Weight.DemiBold), role=INK2, parent=self) for _ in range(3)]
+        self.heads = [
+            LineLabel(font=sized_font(TABLE_PIXELS, QFont.Weight.DemiBold), role=INK2, parent=self) for _ in range(3)
+        ]
         for number, head in enumerate(self.heads):
             head.setFixedHeight(_ROW)
             self._grid.addWidget(head, 0, number + 2)
@@ -273,4 +275,3 @@ BUTTONS = (
     "review.next",
 )
 _ALWAYS = frozenset({"review.next"})
-

@@ -215,7 +215,9 @@ class _Cells(QStyledItemDelegate):
 
     def _paint_heading(self, painter: QPainter, box: QRectF, row: Heading) -> None:
         left, middle = box.left() + MARGIN, box.center().y()
-        draw_disc(painter, QRectF(left, middle - DISC / 2, DISC, DISC), row.sign, self.theme, is_settled=row.right == "0")
+        draw_disc(
+            painter, QRectF(left, middle - DISC / 2, DISC, DISC), row.sign, self.theme, is_settled=row.right == "0"
+        )
         painter.setPen(self.theme.ink2)
         painter.setFont(sized_font(UI_PIXELS, QFont.Weight.DemiBold))
         draw_line(painter, QRectF(left + DISC + 8, box.top(), box.width() - 90, box.height()), row.words)

@@ -65,7 +65,11 @@ class ReviewQueue(QWidget):
         self.set_theme(theme)
 
     def _build(self) -> None:
-        names = (("kinds", self.tr("Kind of difference")), ("attributes", self.tr("Attribute")), ("states", self.tr("Decided or not")))
+        names = (
+            ("kinds", self.tr("Kind of difference")),
+            ("attributes", self.tr("Attribute")),
+            ("states", self.tr("Decided or not")),
+        )
         column = QVBoxLayout(self._filters)
         column.setContentsMargins(MARGIN, 0, MARGIN, 4)
         column.setSpacing(4)

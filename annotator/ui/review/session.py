@@ -176,7 +176,11 @@ class ReviewSession(QObject):
         found = next_left(items, self.current, forward=forward)
         here = self.current
         if found is not None and here is not None:
-            at, to = (next(n for n, each in enumerate(items) if each is one) for one in (here, found)) if here in items else (0, 1)
+            at, to = (
+                (next(n for n, each in enumerate(items) if each is one) for one in (here, found))
+                if here in items
+                else (0, 1)
+            )
             if (to > at) == forward:
                 self.set_current(found.difference.about)
                 return

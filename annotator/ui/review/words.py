@@ -202,7 +202,9 @@ def field_rows(difference: Difference, codebook: Codebook, sides: Sides) -> list
     left, right = by_verdict[sides.left.verdict], by_verdict[sides.right.verdict]
     rows = [_row(SPAN, tr("Span"), _joined([each.quote for each in left]), _joined([each.quote for each in right]))]
     if difference.kind is Kind.TAG:
-        rows.append(_row(TAG, tr("Tag"), *(_joined([tag_name(codebook, e.tag) for e in side]) for side in (left, right))))
+        rows.append(
+            _row(TAG, tr("Tag"), *(_joined([tag_name(codebook, e.tag) for e in side]) for side in (left, right)))
+        )
     for name, words in _attributes(difference, codebook):
         cells = [_joined([said_words(codebook, each, name) for each in side]) for side in (left, right)]
         differs = name in difference.attributes or cells[0] is None or cells[1] is None
