@@ -104,13 +104,16 @@ def read_articles(source: BinaryIO, name: str) -> Iterator[ArticleRecord | Refus
         except AnnotatorError as error:
             yield Refusal(line.where, str(error))
             continue
-        layers, labels, refusals = _beside(line, article.sha256, uids)
+        layers, labels, refusals = _beside(line, article.sha256, uids, needs_layer=True)
         yield from refusals
         yield replace(article, layers=layers, labels=labels)
 
 
 def read_handed_articles(source: BinaryIO, name: str) -> Iterator[HandedArticle | Refusal]:
-    """`read_articles` of lines that may lack `text`; then their `sha256` says which article it is."""
+    """`read_articles` of lines that may lack `text`; then their `sha256` says which article it is.
+
+    Labels may lack `layer`.
+    """
     uids = Uids()
     for line in _parsed(source, name):
         if isinstance(line, Refusal):
@@ -122,7 +125,7 @@ def read_handed_articles(source: BinaryIO, name: str) -> Iterator[HandedArticle 
         except AnnotatorError as error:
             yield Refusal(line.where, str(error))
             continue
-        layers, labels, refusals = _beside(line, sha256, uids)
+        layers, labels, refusals = _beside(line, sha256, uids, needs_layer=False)
         yield from refusals
         yield HandedArticle(sha256, metadata, uid, text, layers=layers, labels=labels, line=line.number)
 
@@ -268,12 +271,14 @@ def _text_and_hash(keys: _ReadLine) -> tuple[str | None, str]:
     return text, sha256 or sha256_of(text)
 
 
-def _beside(line: _Parsed, sha256: str, uids: Uids) -> tuple[list[LayerRecord], list[LabelRecord], list[Refusal]]:
+def _beside(
+    line: _Parsed, sha256: str, uids: Uids, *, needs_layer: bool
+) -> tuple[list[LayerRecord], list[LabelRecord], list[Refusal]]:
     """What layers say of the article of a line, their labels, and what of both was refused."""
     layers: list[LayerRecord] = []
     labels: list[LabelRecord] = []
     refusals: list[Refusal] = []
-    for item in (*_layers(line), *_labels(line, sha256, uids, needs_layer=True)):
+    for item in (*_layers(line), *_labels(line, sha256, uids, needs_layer=needs_layer)):
         if isinstance(item, Refusal):
             refusals.append(item)
         elif isinstance(item, LayerRecord):

@@ -52,7 +52,12 @@ class HandOverReview:
     with_texts: bool = False
 
 
-Wish = HandOut | HandOverLabels | HandOverReview
+@dataclass(frozen=True, slots=True)
+class HandOverAll:
+    """All layers of a project with everything: what another project is read as. No file is written of it."""
+
+
+Wish = HandOut | HandOverLabels | HandOverReview | HandOverAll
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,8 @@ def parcel(reader: Reader, who: Identity, project: str, wish: Wish) -> Parcel:
             return _labels(packing, wish)
         case HandOverReview():
             return _review(packing, wish)
+        case HandOverAll():
+            return _everything(packing)
 
 
 class _Packing:
@@ -101,7 +108,7 @@ class _Packing:
             kind=kind,
             project=self._project,
             made_at=now() if last is None else last.at,
-            made_by=self.who,
+            made_by=None if kind is HandoverKind.PROJECT else self.who,
             has_texts=with_texts,
             layers=tuple(map(self._handed, layers)),
         )
@@ -194,9 +201,15 @@ def _review(packing: _Packing, wish: HandOverReview) -> Parcel:
     if mine is not None:
         compared.add(mine.id)
     layers = [layer for layer in packing.layers.values() if layer.id in compared or layer.is_gold]
-    articles = {each.article for each in (*about, *packing.reader.comments())}
-    articles |= packing.reader.articles_touched([theirs.id])
+    articles = packing.reader.articles_touched([theirs.id])
+    articles.update(each.article for each in about)
+    articles.update(each.article for each in packing.reader.comments())
     return _with_layers(packing, HandoverKind.REVIEW, layers, articles, with_texts=wish.with_texts, only=articles)
+
+
+def _everything(packing: _Packing) -> Parcel:
+    articles = {each.article for each in packing.reader.comments()}
+    return _with_layers(packing, HandoverKind.PROJECT, list(packing.layers.values()), articles, with_texts=True)
 
 
 def _with_layers(
@@ -221,7 +234,7 @@ def _with_layers(
         codebook=packing.reader.codebook(),
         origins=packing.origins(articles),
         entities=packing.entities(layers, articles),
-        decisions=packing.decisions(ids, articles) if kind is HandoverKind.REVIEW else (),
+        decisions=() if kind is HandoverKind.LABELS else packing.decisions(ids, articles),
         comments=packing.comments(articles),
     )
     return Parcel(Scope(layers=tuple(layer.name for layer in layers), articles=articles), outgoing)

@@ -2,13 +2,23 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from sqlalchemy import Connection, or_, select
 
 from annotator.domain.handover import ArticleOrigin
 from annotator.domain.ids import AnnotationId, ArticleId, EntityId, LayerId
-from annotator.domain.records import State
+from annotator.domain.records import ArticleState, State
 from annotator.store.schema import annotation, article, article_state, value
+
+
+class KnownLabel(NamedTuple):
+    """An annotation that is here already."""
+
+    number: AnnotationId
+    article: ArticleId
+    quote: str
+    modified_at: str
 
 
 class HandoverQuestions:
@@ -42,7 +52,30 @@ class HandoverQuestions:
         for id_, *origin in self._connection.execute(select(*columns).order_by(article.c.id)):
             yield ArticleId(id_), ArticleOrigin(*origin)
 
-    def uids_in(self, layer: LayerId) -> dict[str, AnnotationId]:
-        """The row of each annotation of a layer, by uid."""
-        query = select(annotation.c.uid, annotation.c.id).where(annotation.c.layer_id == layer)
-        return {uid: AnnotationId(id_) for uid, id_ in self._connection.execute(query)}
+    def labels_in(self, layer: LayerId) -> dict[str, KnownLabel]:
+        """The annotations of a layer, by uid."""
+        columns = (annotation.c.uid, annotation.c.id, annotation.c.article_id, annotation.c.quote)
+        query = select(*columns, annotation.c.modified_at).where(annotation.c.layer_id == layer)
+        return {
+            uid: KnownLabel(AnnotationId(id_), ArticleId(article_id), quote, at)
+            for uid, id_, article_id, quote, at in self._connection.execute(query)
+        }
+
+    def links_from_other_layers(self, layer: LayerId) -> set[AnnotationId]:
+        """The annotations of a layer that annotations of other layers point at."""
+        there = annotation.alias("there")
+        query = (
+            select(value.c.target_id)
+            .join_from(value, annotation, value.c.annotation_id == annotation.c.id)
+            .join(there, value.c.target_id == there.c.id)
+            .where(there.c.layer_id == layer, annotation.c.layer_id != layer)
+        )
+        return {AnnotationId(id_) for id_ in self._connection.execute(query).scalars()}
+
+    def state_rows(self, layer: LayerId) -> dict[ArticleId, tuple[int, ArticleState]]:
+        """What a layer says of each article that it says something of, with the row that says so."""
+        query = select(article_state).where(article_state.c.layer_id == layer)
+        return {
+            ArticleId(row.article_id): (row.id, ArticleState(State(row.state), row.note))
+            for row in self._connection.execute(query)
+        }
