@@ -39,6 +39,7 @@ from annotator.ui.key_hints import hints
 from annotator.ui.labelling import Labelling
 from annotator.ui.list_menus import ListMenus
 from annotator.ui.menus import Menus
+from annotator.ui.models.filter_words import as_term
 from annotator.ui.notice_bar import NoticeBar
 from annotator.ui.page import Page
 from annotator.ui.panes.actor_pane import ActorPane
@@ -174,6 +175,7 @@ class MainWindow(QMainWindow):
         self.colleagues = Colleagues(
             self.desk,
             self.page,
+            places,
             pane=self.list,
             inspector=self.inspector,
             background=self.files.background,
@@ -384,6 +386,11 @@ class MainWindow(QMainWindow):
         self.looks.changed.connect(self._align_head)
         self.view.digit_pressed.connect(self.tag_keys.press)
         self.files.settled.connect(self._become_ready)
+        self.files.handed.connect(self.colleagues.labels_in.open)
+        self.files.hand_out.assigned.connect(lambda name: self.list.filter.setText(as_term("for", name)))
+        self.colleagues.handed_out.connect(self.files.hand_out.open)
+        self.colleagues.layer_came.connect(self.reviewing.begin_with)
+        self.reviewing.file_wanted.connect(self.colleagues.labels_in.open)
         for background in (self.files.background, self.safety.background, self.history.background):
             self.progress.watch(background)
         self.looks.add(self.progress, self.history.pane)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.errors import UnusableProject, UnwritableFile
-from annotator.domain.handover import Handover
 from annotator.jobs.task import Task
 from annotator.paths import Places
 from annotator.ui.background import Background
@@ -19,6 +19,7 @@ from annotator.ui.desk import Desk
 from annotator.ui.text_positions import display_copy
 
 if TYPE_CHECKING:
+    from annotator.jobs.take_in_handover import HandoverPlan
     from annotator.services.handover_report import HandoverReport
     from annotator.services.handovers import TakeHandover
     from annotator.services.outcome import ChangeSet
@@ -58,32 +59,25 @@ class LabelsIn(QObject):
 
     def open(self, path: Path) -> None:
         """Read a file and show what it would bring."""
-        from annotator.domain.handover import HandoverKind
-        from annotator.jobs.reading_handover import read_given
-        from annotator.services.handovers import TakeHandover
+        from annotator.jobs.take_in_handover import known_to, plan_handover
 
         project = self._writable()
         if project is None:
             return
-        codebook = project.ask(lambda reader: reader.codebook())
-        known = project.ask(lambda reader: frozenset(reader.article_numbers()))
-
-        def work(task: Task) -> tuple[Handover, object]:
-            found = read_given(path, task, codebook=codebook, known=known)
-            if found.head.kind is HandoverKind.ARTICLES:
-                return found, None
-            return found, project.rehearse(TakeHandover(found))
-
-        def on_read(result: tuple[Handover, object]) -> None:
-            found, report = result
-            if report is None:
-                self.handed_out.emit(path)
-            else:
-                self._show(found, report)
-
+        known = known_to(project)
         self._background.start(
-            work, on_read, lambda reason: self.complained.emit(reason, []), name=self.tr("Reading a colleague's labels")
+            lambda task: plan_handover(project, path, task, known=known),
+            self._on_read,
+            lambda reason: self.complained.emit(reason, []),
+            name=self.tr("Reading a colleague's labels"),
+            on_stopped=lambda: self.said.emit(self.tr("Stopped: nothing was taken in")),
         )
+
+    def _on_read(self, plan: HandoverPlan) -> None:
+        if plan.hands_out:
+            self.handed_out.emit(plan.path)
+        else:
+            self._show(plan)
 
     def _writable(self) -> Project | None:
         """The open project, if something can be taken in now; else it is said why not."""
@@ -98,31 +92,26 @@ class LabelsIn(QObject):
             return None
         return project
 
-    def _show(self, found: Handover, report: object) -> None:
-        from annotator.services.handover_report import HandoverReport
+    def _show(self, plan: HandoverPlan) -> None:
         from annotator.ui.handing.labels_sheet import LabelsSheet
 
         codebook = self._desk.ask(lambda reader: reader.codebook())
-        sheet = LabelsSheet(found.head, codebook, self._theme(), self._window)
-        if isinstance(report, HandoverReport):
-            sheet.show_report(report)
-        sheet.changed.connect(lambda: self._plan_again(sheet, found))
-        sheet.wanted.connect(lambda: self._take(self._command(sheet, found)))
+        sheet = LabelsSheet(plan.handover.head, codebook, self._theme(), self._window)
+        sheet.show_report(plan.report)
+        sheet.changed.connect(lambda: self._plan_again(sheet, plan))
+        sheet.wanted.connect(lambda: self._take(self._decided(sheet, plan)))
         self._sheets().open(sheet)
 
-    def _command(self, sheet: LabelsSheet, found: Handover) -> TakeHandover:
-        from annotator.services.handovers import TakeHandover
+    def _decided(self, sheet: LabelsSheet, plan: HandoverPlan) -> TakeHandover:
+        return replace(plan.command, tags=sheet.tags, renew=sheet.renews, with_articles=sheet.with_articles)
 
-        return TakeHandover(found, tags=dict(sheet.tags), renew=sheet.renews)
+    def _plan_again(self, sheet: LabelsSheet, plan: HandoverPlan) -> None:
+        """Other tags were chosen, or more is to come in: what it comes to now."""
+        from annotator.jobs.take_in_handover import planned
 
-    def _plan_again(self, sheet: LabelsSheet, found: Handover) -> None:
-        """Other tags were chosen: what it comes to now."""
-        from annotator.services.handover_report import HandoverReport
-
-        report = self._desk.open_project.rehearse(self._command(sheet, found))
-        if isinstance(report, HandoverReport):
-            sheet.show_report(report)
-            self._sheets().place_anew()
+        decided = replace(plan, command=self._decided(sheet, plan))
+        sheet.show_report(planned(self._desk.open_project, decided).report)
+        self._sheets().place_anew()
 
     def _take(self, command: TakeHandover) -> None:
         from annotator.jobs.backups import back_up_if_changed

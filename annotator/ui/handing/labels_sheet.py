@@ -41,6 +41,7 @@ class LabelsSheet(Sheet):
         self._claims = plain_label(role=DANGER, parent=self)
         self._layers = plain_label(parent=self)
         self._renew = QCheckBox(self.tr("Take what labels that are here already say now"), self)
+        self._articles = QCheckBox(self.tr("Take in its articles that are not here, too"), self)
         self._tags = QGridLayout()
         self._list = RowList("labelsSheet.refused", self.tr("What does not come in, and why"), theme, self)
         self._list_title = plain_label(self.tr("What does not come in, and why"), role=INK3, parent=self)
@@ -52,14 +53,15 @@ class LabelsSheet(Sheet):
             label.setObjectName(f"labelsSheet.{name}")
             label.setWordWrap(True)
             self.body.addWidget(label)
-        self._renew.setObjectName("labelsSheet.renew")
-        self._renew.setAccessibleName(self._renew.text())
-        self._renew.toggled.connect(self.changed)
+        for box, name in ((self._articles, "articles"), (self._renew, "renew")):
+            box.setObjectName(f"labelsSheet.{name}")
+            box.setAccessibleName(box.text())
+            box.toggled.connect(self.changed)
+            self.body.addWidget(box)
         self._tags.setHorizontalSpacing(12)
         self._tags.setColumnStretch(1, 1)
         self._list.setMinimumHeight(_LEAST_LIST)
         self._list.chosen.connect(lambda _row: self._on_take())
-        self.body.addWidget(self._renew)
         self.body.addLayout(self._tags)
         self.body.addWidget(self._list_title)
         self.body.addWidget(self._list, 1)
@@ -96,6 +98,10 @@ class LabelsSheet(Sheet):
     def renews(self) -> bool:
         return self._renew.isChecked()
 
+    @property
+    def with_articles(self) -> bool:
+        return self._articles.isChecked()
+
     # What it comes to
 
     def show_report(self, report: HandoverReport) -> None:
@@ -105,6 +111,7 @@ class LabelsSheet(Sheet):
         self._say(self._claims, "\n".join(report.claims))
         self._say(self._layers, "\n".join(self._of_layers(report)))
         self._renew.setVisible(any(each.changed or each.gone for each in report.layers))
+        self._articles.setVisible(self._articles.isChecked() or any(each.has_text for each in report.absent))
         self._offer_tags(report)
         rows = list(self._rows(report))
         self._list.set_rows(rows[:_MOST_ROWS])

@@ -204,6 +204,17 @@ class Reviewing(QObject):
         self._sheets().close()
         self.begin(layers[first], layers[second])
 
+    def begin_with(self, layer: LayerId | None) -> None:
+        """Compare what came in with my own labels; where I have none, or none came, it is asked which two."""
+        layers = self._desk.ask(lambda reader: reader.layers())
+        who = self._desk.open_project.who.uid
+        mine = next((each for each in layers if each.person == who), None)
+        theirs = next((each for each in layers if each.id == layer), None)
+        if mine is None or theirs is None or mine == theirs:
+            self.ask()
+        else:
+            self.begin(mine, theirs)
+
     def begin(self, first: Layer, second: Layer) -> None:
         """Compare two layers, from the article that is on screen if something differs there."""
         session = self.session
