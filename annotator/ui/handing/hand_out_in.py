@@ -1,4 +1,4 @@
-"""Opening what was handed out to be labelled: a project of its own, with the articles, the codebook, who labels what."""
+"""Opening what was handed out to be labelled: a project of its own, with articles, codebook, and who labels what."""
 
 from __future__ import annotations
 
