@@ -150,7 +150,7 @@ class _PairTally:
             by_tag=by_tag,
             articles=tuple(self._articles),
             confusion=self._differences.confusion(),
-            differences=self._differences.kinds,
+            differences=+self._differences.kinds,
             values=tuple(self._values.scores()),
             chance=chance,
         )
