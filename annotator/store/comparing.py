@@ -26,6 +26,7 @@ class Comparing:
         self._labels = _LABELS.format(marks=marks)
         self._values = _VALUES.format(marks=marks)
         self._states = _STATES.format(marks=marks)
+        self._labelled = _LABELLED.format(marks=marks)
 
     def articles(self) -> Iterator[ComparedArticle]:
         """All articles, in import order."""
@@ -37,10 +38,8 @@ class Comparing:
 
     def articles_with_labels(self) -> dict[ArticleId, set[LayerId]]:
         """Which of the layers have labels on each article where any has."""
-        marks = ", ".join("?" * len(self.layers))
-        query = f"SELECT DISTINCT article_id, layer_id FROM annotation WHERE layer_id IN ({marks})"  # noqa: S608  # marks
         found: dict[ArticleId, set[LayerId]] = {}
-        for article, layer in self._rows(query, *self.layers):
+        for article, layer in self._rows(self._labelled, *self.layers):
             found.setdefault(ArticleId(article), set()).add(LayerId(layer))
         return found
 
@@ -71,6 +70,7 @@ class Comparing:
 
 _ARTICLES = "SELECT id, uid, sha256, length, title, published FROM article ORDER BY id"
 _STATES = "SELECT article_id, layer_id, state FROM article_state WHERE layer_id IN ({marks})"
+_LABELLED = "SELECT DISTINCT article_id, layer_id FROM annotation WHERE layer_id IN ({marks})"
 # + keeps SQLite from another index: rows come sorted by start.
 _LABELS = (
     'SELECT a.id, a.uid, a.layer_id, tag.name, a.start, a."end", a.quote, a.note, a.created_at '

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.domain.errors import Refused
 from annotator.domain.ids import AnnotationId, LayerId, Uid
 from annotator.domain.records import Annotation, Origin, ReviewStatus
 from annotator.domain.review import Blindness, LayerStatus, ReviewState, Verdict
@@ -183,10 +184,35 @@ def test_an_amended_tag_keeps_the_attributes_that_it_has(review: Review) -> None
 def test_gold_never_has_the_same_label_twice(review: Review) -> None:
     item = review.item(Kind.VALUE, KORUT)
     review.decide(item, Verdict.FIRST)
-    (gold,) = review.gold()
     amendment = Amendment(item.difference.second[0].id, values={"country": "PRK"})
     review.decide(review.item(Kind.VALUE, KORUT), Verdict.AMENDED, amendment=amendment)
+    assert [(each.quote, each.values["country"].text) for each in review.gold()] == [("Korut", "PRK")]
+    review.decide(review.item(Kind.AGREE, RUSIA), Verdict.AGREED)
+    before = dump(review.project)
+    amendment = Amendment(item.difference.first[0].id, span=RUSIA, values={"country": "RUS"})
+    with pytest.raises(Refused, match="just that label already"):
+        review.decide(review.item(Kind.VALUE, KORUT), Verdict.AMENDED, amendment=amendment)
+    assert dump(review.project) == before
+
+
+def test_the_same_words_said_by_two_cases_are_one_label_of_gold(review: Review) -> None:
+    """The third person says what the first one did: gold has it, and the decision says where."""
+    review.decide(review.item(Kind.VALUE, KORUT), Verdict.FIRST)
+    (gold,) = review.gold()
+    add_records(
+        review.project, record(TEXT, [label(TEXT, 10, 15, layer="Citra", uid="c", attributes={"country": "PRK"})])
+    )
+    third = review.layer("Citra")
+    comparison = Comparison(review.project.file.reader, review.second, third)
+    (item,) = [
+        each
+        for each in comparison.article(comparison.articles()[review.article]).items
+        if each.difference.span == KORUT
+    ]
+    review.ran(Decide(review.second, third, (case_of(item),), Verdict.SECOND))
     assert [each.uid for each in review.gold()] == [gold.uid]
+    review.ran(WithdrawDecisions(review.second, third, (case_of(item),)))
+    assert [each.uid for each in review.gold()] == [gold.uid]  # the first decision rests on it still
 
 
 def test_a_link_follows_into_gold_whichever_is_decided_first(review: Review) -> None:

