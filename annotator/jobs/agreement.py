@@ -24,13 +24,15 @@ _AT_ONCE = 20  # articles between two reports
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """The figures; how many articles the project has, of which those that are compared are a part; what is damaged.
+    """The figures, how many articles the project has in all, and what is damaged.
 
     A label that does not mark what it quotes, and an article whose text is not what was taken in, are left out.
+    `all_articles`: those that somebody has not read are compared too.
     """
 
     agreement: Agreement
     articles: int
+    all_articles: bool
     refusals: tuple[Refusal, ...]
 
 
@@ -57,7 +59,7 @@ def agreement_of(
         tally = AgreementTally(layers, reader.codebook(), resampling)
         for coded in _coded(reader, comparing, compared, task or Task(), refusals):
             tally.add(coded)
-    return Agreed(tally.agreement(), len(articles), tuple(refusals))
+    return Agreed(tally.agreement(), len(articles), all_articles, tuple(refusals))
 
 
 def _numbers_of(reader: Reader, layers: Sequence[str]) -> list[LayerId]:

@@ -55,7 +55,7 @@ def tables_of_pair(agreement: Agreement, pair: PairAgreement) -> list[Table]:
         by_tag_table(agreement, pair),
         confusion_table(agreement, pair),
         differences_table(pair),
-        values_table(pair.values),
+        values_table(agreement, pair.values),
         by_article_table(pair),
         over_time_table(pair),
     ]
@@ -149,7 +149,7 @@ def differences_table(pair: PairAgreement) -> Table:
     return Table("differences", "Where they differ", (_key("kind", "Kind"), Column("places", "Places")), rows)
 
 
-def values_table(values: Sequence[ValueScore]) -> Table:
+def values_table(agreement: Agreement, values: Sequence[ValueScore]) -> Table:
     columns = (
         _key("tag", "Tag"),
         _key("attribute", "Attribute"),
@@ -166,9 +166,12 @@ def values_table(values: Sequence[ValueScore]) -> Table:
         Column("ordinal_n", "Pairs in order"),
         Column("ordinal_alpha", "Alpha, ordinal"),
     )
+    names = {
+        (tag.id, attribute.id): (tag.name, attribute.name) for tag in agreement.codebook for attribute in tag.attributes
+    }
     rows = tuple(
         (
-            each.tag, each.attribute, each.pairs, each.both, each.only_reference, each.only_other, each.neither,
+            *names[each.tag, each.attribute], each.pairs, each.both, each.only_reference, each.only_other, each.neither,
             each.agree, each.share, None if each.near is None else each.near.share, each.kappa, each.alpha,
             None if each.ordinal is None else each.ordinal.pairs, None if each.ordinal is None else each.ordinal.alpha,
         )

@@ -28,7 +28,7 @@ _DPI = 72  # one pixel is one point
 _FAMILIES = ("Inter", "Segoe UI Variable Text", "Segoe UI", "Noto Sans", "DejaVu Sans")
 _LAST_FAMILY = "DejaVu Sans"  # comes with matplotlib
 _TEXT, _META = 13, 11
-_LEFT, _RIGHT, _BOTTOM, _TOP = 96, 64, 28, 10
+_LEFT, _RIGHT, _BOTTOM, _TOP = 96, 72, 28, 10
 _LEGEND_HEIGHT = 24
 _LETTER = 7.5  # the width of one, about
 
