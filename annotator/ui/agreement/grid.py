@@ -13,10 +13,11 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRectF,
+    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -65,12 +66,12 @@ class Grid(QTableView):
     """The key of a cell."""
 
     def __init__(
-        self, name: str, accessible: str, theme: Theme, *, texts: int = 1, parent: QWidget | None = None
+        self, name: str, accessible: str, theme: Theme, *, texts: int = 1, head: bool = True, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(accessible)
-        self._model = _GridModel(self)
+        self._model = _GridModel(texts, self)
         self._cells = _Cells(self._model, theme, texts, self)
         self.setModel(self._model)
         self.setItemDelegate(self._cells)
@@ -86,7 +87,7 @@ class Grid(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setVisible(head)
         self.horizontalHeader().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.clicked.connect(self._open)
 
@@ -97,14 +98,13 @@ class Grid(QTableView):
         self.setPalette(palette)
         self.viewport().update()
 
-    def show_rows(self, titles: Sequence[str], rows: Sequence[GridRow], *, wide: int = 0) -> None:
-        """Show these under their titles; the column `wide` takes the room that is left."""
+    def show_rows(self, titles: Sequence[str], rows: Sequence[GridRow]) -> None:
+        """Show these under their titles; the first column takes the room that is left."""
         self._model.show_rows(titles, rows)
         head = self.horizontalHeader()
-        head.setVisible(any(titles))
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
-        above = head.sizeHint().height() if any(titles) else 0
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        above = 0 if head.isHidden() else head.sizeHint().height()
         self.setFixedHeight(above + ROW * len(rows) + 2)
 
     def rows(self) -> Sequence[GridRow]:
@@ -138,8 +138,9 @@ class Grid(QTableView):
 
 
 class _GridModel(QAbstractTableModel):
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, texts: int, parent: QObject) -> None:
         super().__init__(parent)
+        self._texts = texts
         self._titles: Sequence[str] = ()
         self._rows: Sequence[GridRow] = ()
 
@@ -160,6 +161,9 @@ class _GridModel(QAbstractTableModel):
     def headerData(self, section: int, side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if side is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return one_line(self._titles[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            across = Qt.AlignmentFlag.AlignLeft if section < self._texts else Qt.AlignmentFlag.AlignRight
+            return across | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -189,9 +193,10 @@ class _Cells(QStyledItemDelegate):
         self._texts = texts
         self._view = view
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
-        super().initStyleOption(option, index)
-        option.font = sized_font(TABLE_PIXELS, QFont.Weight.Medium, figures=True)
+    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
+        row, column = self._model.rows()[index.row()], index.column()
+        metrics = QFontMetricsF(sized_font(TABLE_PIXELS, figures=column >= self._texts))
+        return QSize(round(metrics.horizontalAdvance(one_line(row.cells[column]))) + 2 * _PADDING + 2, ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row, box = self._model.rows()[index.row()], QRectF(option.rect)

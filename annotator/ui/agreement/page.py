@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from annotator.review.agreement import PairAgreement
 
 _TWO_COLUMNS_FROM = 1000  # px of the page
-_MARGIN, _MARGIN_NARROW = 44, 16
+_MARGIN, _MARGIN_NARROW = 44, 20
+_INDENT = 8  # px before all words: room for the focus around the first figure
+_SCROLL_BAR = 12  # px beside the body
 _FIRST_ARTICLES = 5
 _OWN_KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_F6)
 _FIGURES, _BEHIND, _EMPTY = range(3)
@@ -48,7 +50,7 @@ class AgreementPage(QWidget):
     opened = Signal(object)
     """A `Behind`, whose labels are to be shown."""
     article_chosen = Signal(object)
-    pair_chosen = Signal(int)
+    pair_chosen = Signal(object)
     """The place of two layers among the pairs."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -76,7 +78,9 @@ class AgreementPage(QWidget):
         body = self._body
         self.by_tag = Section("byTag", self.tr("By tag"), theme, chart=True, parent=body)
         self.confusion = Section("confusion", self.tr("Who tagged what as what"), theme, chart=True, parent=body)
-        self.articles = Section("articles", self.tr("Lowest first"), theme, chart=False, texts=3, parent=body)
+        self.articles = Section(
+            "articles", self.tr("Lowest first"), theme, chart=False, texts=3, head=False, parent=body
+        )
         self.differences = Section("differences", self.tr("Where they differ"), theme, chart=True, parent=body)
         self.values = Section("values", self.tr("Values on labels that both have"), theme, chart=False, parent=body)
         self.over_time = Section("overTime", self.tr("Over time"), theme, chart=True, parent=body)
@@ -91,12 +95,12 @@ class AgreementPage(QWidget):
 
     def _lay_out(self) -> None:
         self._grid = QGridLayout()
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setContentsMargins(_INDENT, 0, 0, 0)
         self._grid.setHorizontalSpacing(40)
         self._grid.setVerticalSpacing(18)
         column = QVBoxLayout(self._body)
-        column.setContentsMargins(0, 8, 0, 24)
-        column.setSpacing(14)
+        column.setContentsMargins(0, 4, _SCROLL_BAR, 24)
+        column.setSpacing(12)
         column.addWidget(self.tiles)
         column.addWidget(_Rule(self._body))
         column.addLayout(self._grid)
@@ -105,16 +109,19 @@ class AgreementPage(QWidget):
         self._scroll.setObjectName("agreement.scroll")
         self._scroll.setWidget(self._body)
         self._scroll.setWidgetResizable(True)
+        for part in (self._body, self._scroll.viewport()):
+            part.setAutoFillBackground(False)  # the page's own shines through
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._stack = QStackedLayout()
         for part in (self._scroll, self.behind, self._explanation):
             self._stack.addWidget(part)
+        self.head.setContentsMargins(_INDENT, 0, _SCROLL_BAR, 0)
         self._rows = QVBoxLayout(self)
-        self._rows.setSpacing(12)
+        self._rows.setSpacing(8)
         self._rows.addWidget(self.head)
-        self._rows.addWidget(_Rule(self))
+        self._rows.addWidget(_Rule(self, right=_SCROLL_BAR))
         self._rows.addLayout(self._stack, 1)
         self._arrange()
 
@@ -164,7 +171,7 @@ class AgreementPage(QWidget):
     def _show_pair(self, computed: Computed, pair: PairAgreement) -> None:
         codebook = computed.agreed.agreement.codebook
         first, second = pair.layers
-        marks = self.tr("● same span   ○ overlapping   bar: 95 % interval")
+        marks = self.tr("● same span · ○ overlapping · bar: 95 % interval")
         self.by_tag.show_content(contents.by_tag_table(pair, codebook), contents.by_tag_picture(pair, codebook), marks)
         self.confusion.show_content(
             contents.confusion_table(pair, codebook),
@@ -267,7 +274,7 @@ class AgreementPage(QWidget):
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
         side = _MARGIN if self.width() >= _TWO_COLUMNS_FROM else _MARGIN_NARROW
-        self._rows.setContentsMargins(side, 16, side, 8)
+        self._rows.setContentsMargins(side - _INDENT, 16, side - _SCROLL_BAR, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -309,13 +316,16 @@ class AgreementPage(QWidget):
 
 
 class _Rule(QWidget):
-    """A hair from side to side."""
+    """A hair from where words begin to where they end."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, right: int = 0) -> None:
         super().__init__(parent)
+        self._right = right
         self.setFixedHeight(1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Mid))
+        painter.fillRect(
+            self.rect().adjusted(_INDENT, 0, -self._right, 0), self.palette().color(QPalette.ColorRole.Mid)
+        )
         painter.end()

@@ -20,25 +20,24 @@ class Section(QWidget):
     """The key of what was chosen, in the chart or in the table."""
 
     def __init__(
-        self, name: str, title: str, theme: Theme, *, chart: bool, texts: int = 1, wide: int = 0, parent: QWidget
+        self, name: str, title: str, theme: Theme, *, chart: bool, texts: int = 1, head: bool = True, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setObjectName(f"agreement.{name}")
         self.setAccessibleName(title)
-        self._wide = wide
         self._heading = plain_label(title, font=sized_font(SECTION_PIXELS, QFont.Weight.DemiBold), parent=self)
         self._remark = LineLabel(font=sized_font(TABLE_PIXELS), role=INK2, parent=self)
-        self.table = Grid(f"agreement.{name}.table", title, theme, texts=texts, parent=self)
+        self.table = Grid(f"agreement.{name}.table", title, theme, texts=texts, head=head, parent=self)
         self.chart = ChartView(f"agreement.{name}.chart", theme, self) if chart else None
         self.table.opened.connect(self.opened)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(self._heading)
-        head.addWidget(self._remark, 1)
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(self._heading)
+        line.addWidget(self._remark, 1)
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(0, 0, 0, 0)
         self.rows.setSpacing(4)
-        self.rows.addLayout(head)
+        self.rows.addLayout(line)
         if self.chart is not None:
             self.chart.opened.connect(self.opened)
             self.rows.addWidget(self.chart)
@@ -54,7 +53,7 @@ class Section(QWidget):
 
     def show_content(self, table: Table, picture: Picture | None = None, remark: str = "") -> None:
         self._remark.setText(remark)
-        self.table.show_rows(table.titles, table.rows, wide=self._wide)
+        self.table.show_rows(table.titles, table.rows)
         if self.chart is not None and picture is not None:
             self.chart.show_picture(picture)
 

@@ -104,7 +104,7 @@ class TileButton(QAbstractButton):
 
     @property
     def _left(self) -> int:
-        return 6 if self._is_first else _LEFT
+        return 8 if self._is_first else _LEFT
 
     def event(self, event: QEvent) -> bool:
         # Enter is the figure's own, even where the window has an action for it.
