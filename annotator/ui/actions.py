@@ -129,6 +129,7 @@ ACTIONS = (
     ActionSpec("view.actors", "Actors and their mentions", ("F8",), "users", VIEW, "project"),
     ActionSpec("view.checks", "What is to be checked", ("F7",), "list-bullets", VIEW, "project"),
     ActionSpec("view.history", "History", ("Ctrl+H",), "clock-counter-clockwise", VIEW, "project"),
+    ActionSpec("view.agreement", "Agreement…", ("Ctrl+G",), "chart-bar", VIEW, "project"),
     ActionSpec("list.sort_imported", "Sort the articles in import order", (), None, None, "project"),
     ActionSpec("list.sort_title", "Sort the articles by title", (), None, None, "project"),
     ActionSpec("list.sort_date", "Sort the articles by date", (), None, None, "project"),

@@ -19,6 +19,7 @@ from annotator.services.outcome import ChangeSet
 from annotator.settings import SettingsFile
 from annotator.ui.actions import ACTIONS, Actions
 from annotator.ui.actors import Actors
+from annotator.ui.agreement.agreeing import Agreeing
 from annotator.ui.appearance import Appearance
 from annotator.ui.article_parts import ArticleParts
 from annotator.ui.article_view import ArticleView
@@ -230,6 +231,7 @@ class MainWindow(QMainWindow):
             parent=self,
         )
         self._lay_out()
+        self.agreeing = Agreeing(self.desk, self._panes, self.sheets, self.looks, places.resources / "themes")
         self.codebook_edit = CodebookEdit(self.desk, self.page, self.sheets, self.looks.theme, self)
         self.article_parts = ArticleParts(
             self.desk,
@@ -290,6 +292,7 @@ class MainWindow(QMainWindow):
             **self.safety.slots(),
             **self.exporting.slots(),
             **self.history.slots(),
+            **self.agreeing.slots(),
             **self.order.slots(),
             **self.list_menus.slots(),
             **self.article_parts.slots(),
@@ -391,13 +394,13 @@ class MainWindow(QMainWindow):
         self.colleagues.handed_out.connect(self.files.hand_out.open)
         self.colleagues.layer_came.connect(self.reviewing.begin_with)
         self.reviewing.file_wanted.connect(self.colleagues.labels_in.open)
-        for background in (self.files.background, self.safety.background, self.history.background):
-            self.progress.watch(background)
+        for part in (self.files, self.safety, self.history, self.agreeing):
+            self.progress.watch(part.background)
         self.looks.add(self.progress, self.history.pane)
         self.reviewing.watched.connect(self.progress.watch)
         self.reviewing.shown.connect(self._on_review)
         self.reviewing.state_changed.connect(self._show_state)
-        for part in (self.exporting, self.history, self.reviewing, self.colleagues):
+        for part in (self.exporting, self.history, self.reviewing, self.colleagues, self.agreeing):
             part.said.connect(self.status.say)
             part.complained.connect(self.notice.say)
         self.desk.too_large.connect(self.history.open_at)
@@ -452,6 +455,7 @@ class MainWindow(QMainWindow):
         self.places.open_wanted.connect(self.open_article)
         self.places.mine_wanted.connect(lambda: self._show_layer(None))
         self.sheets.closed.connect(self._focus_text)
+        self.agreeing.attach(self.escapes, self.side, self._show_state, self._focus_text)
         self.side.left.connect(self._focus_text)
         self.reading.sheet_wanted.connect(self.sheets.open)
         self.printing.sheet_wanted.connect(self.sheets.open)
@@ -587,7 +591,7 @@ class MainWindow(QMainWindow):
         if self.guides.tour.is_running:
             met.add("tour")
         met |= self.reviewing.met()
-        if self.page.article is not None and not self.reviewing.is_on:
+        if self.page.article is not None and not (self.reviewing.is_on or self.agreeing.is_shown):
             met.add("article")
             if self.page.current is not None:
                 met.add("current")
