@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from annotator.domain.ids import ArticleId, LayerId, Uid
-from annotator.domain.records import State
+from annotator.domain.records import Annotation, State
 from annotator.domain.review import Blindness
 from annotator.services.reviewing import blindness_of
 
@@ -20,6 +20,15 @@ def is_hidden(blindness: Blindness, *, is_mine: bool, is_done: bool) -> bool:
     Who has no layer has nothing done: who begins to label tomorrow must not have seen what others did today.
     """
     return blindness.until_done and not is_mine and not is_done
+
+
+def may_be_seen(reader: Reader, person: Uid, annotations: Iterable[Annotation]) -> list[Annotation]:
+    """Those of these annotations, of any layers and articles, that a person may see."""
+    every = list(annotations)
+    mine = reader.layer_of(person)
+    others = {each.layer for each in every if mine is None or each.layer != mine.id}
+    hidden = hidden_articles(reader, person, others, {each.article for each in every})
+    return [each for each in every if each.article not in hidden or each.layer not in others]
 
 
 def is_turned(sha256: str) -> bool:

@@ -702,6 +702,9 @@ class MainWindow(QMainWindow):
         self.view.verticalScrollBar().setValue(scrolled)
         if name is None:
             self.status.say(self.tr("Your own layer"))
+        elif self.page.is_hidden:
+            words = self.tr("The labels of {name} are hidden on an article until yours are done there")
+            self.status.say(words.format(name=display_copy(name)))
         else:
             self.status.say(self.tr("The layer of {name}, to read only").format(name=display_copy(name)))
 

@@ -75,7 +75,7 @@ class MarkPainter:
         return PartPaint(part, list(self._tints(reading, part)), list(self._lines(reading, part)))
 
     def _tints(self, reading: ReadingType, part: Part) -> Iterator[tuple[QRectF, QColor]]:
-        if part.mark.kind != "annotation":
+        if part.mark.kind not in {"annotation", "other"}:
             return
         tint = self.theme.tag(part.mark.tag).tint
         height = reading.tint_rise + reading.lane_y(part.lane) + reading.line_width
@@ -91,6 +91,8 @@ class MarkPainter:
                 yield box, line
             elif part.mark.kind == "missing":
                 yield from ((dash, self.theme.ink3) for dash in _dashes(box, dash=2.5 * width, gap=1.5 * width))
+            elif part.mark.kind == "other":
+                yield from ((dash, line) for dash in _dashes(box, dash=4 * width, gap=1.5 * width))
             elif part.mark.kind == "suggestion":
                 yield from ((dash, line) for dash in _dashes(box, dash=width, gap=2 * width))
             else:
@@ -138,7 +140,7 @@ class MarkPainter:
         middle = baseline + reading.lane_y(part.lane) + reading.line_width / 2
         left = part.stretches[-1][1] - width if right_to_left else part.stretches[0][0]
         box = QRectF(left, middle - height / 2, width, height)
-        hollow = part.mark.kind not in {"annotation", "agreed"}
+        hollow = part.mark.kind not in {"annotation", "agreed", "other"}
         fill, letter = self.theme.tag(part.mark.tag).text, self.theme.paper
         painter.setFont(_chip_font(reading.scale))
         painter.setPen(QPen(fill, 1))

@@ -7,8 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from annotator.domain.review import Verdict
 from annotator.domain.spans import Span
 from annotator.review.differences import Item
+from annotator.ui.desk import Desk
+from annotator.ui.review.amending import Amending
 from annotator.ui.review.filling import (
     COMMENTED,
     DECIDED,
@@ -49,6 +52,7 @@ class ReviewPage(QObject):
 
     def __init__(
         self,
+        desk: Desk,
         session: ReviewSession,
         overview: Overview,
         *,
@@ -71,6 +75,7 @@ class ReviewPage(QObject):
             rows.setSpacing(0)
             for number, part in enumerate(parts):
                 rows.addWidget(part, 1 - number)
+        self.amending = Amending(desk, session, self.panel.amend, self.texts, middle)
         self._connect()
 
     def _connect(self) -> None:
@@ -85,6 +90,8 @@ class ReviewPage(QObject):
         self.queue.text_wanted.connect(self.focus_text)
         self.texts.item_wanted.connect(session.set_current)
         self.panel.action_wanted.connect(self.action_wanted)
+        self.panel.rule_wanted.connect(session.because_of)
+        self.amending.ended.connect(self._on_amended)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -104,6 +111,24 @@ class ReviewPage(QObject):
     def _open(self, article: object) -> None:
         self._session.open(article)  # type: ignore[arg-type]  # the key of a row, which is an ArticleId
         self.queue.show_scope("here")
+
+    def amend(self) -> None:
+        """Let gold be written by hand for the current item."""
+        self.panel.amend.forget()
+        self.panel.show_amending(True)
+        self.amending.begin()
+        if not self.amending.is_on:
+            self.panel.show_amending(False)
+
+    def _on_amended(self) -> None:
+        self.panel.show_amending(False)
+        if self._session.is_on:
+            self._show_current()
+            self.focus_text()
+
+    def ask_rule(self) -> None:
+        """The list of codebook entries that a decision may rest on has the focus."""
+        self.panel.focus_rule()
 
     def toggle_one_text(self) -> None:
         """Both sets of labels in one text, or a text for each."""
@@ -197,9 +222,7 @@ class ReviewPage(QObject):
         if self.queue.scope == ALL:
             articles = self._session.articles
             hidden = [(id_, articles[id_].title or "") for id_ in sorted(self._session.hidden)]
-            rows = article_rows(
-                summaries, hidden, self.queue.words.text().strip(), self.tr("hidden until yours is done")
-            )
+            rows = article_rows(summaries, hidden, self.queue.words.text().strip(), self.tr("hidden until yours is done"))
             self.queue.show_articles(rows)
 
     # The current item
@@ -241,11 +264,11 @@ class ReviewPage(QObject):
         panel.count.setText(self.tr("{left} of {all} left in this article").format(left=left, all=len(session.items)))
         panel.fields.show_heads(_head(sides.left), _head(sides.right), self.tr("Gold"))
         self._show_fields(item)
-        comments = [
-            f"{display_copy(each.person_name)}, {each.at[:10]}: {display_copy(each.text)}"
-            for each in session.comments_on(item)
-        ]
+        comments = [f"{display_copy(each.person_name)}, {each.at[:10]}: {display_copy(each.text)}" for each in session.comments_on(item)]
         panel.show_below(self._decided_words(item), comments)
+        rule = None if item.decision is None else item.decision.rule
+        can_have = item.verdict is not None and item.verdict is not Verdict.AMENDED and session.is_writable
+        panel.show_rules(rules_of(session) if can_have else (), rule)
         panel.show_buttons(self._button_words(item), can=session.is_writable)
 
     def _show_fields(self, item: Item) -> None:
@@ -290,7 +313,6 @@ class ReviewPage(QObject):
         }
         if item.verdict is not None:
             words["review.withdraw"] = self.tr("Open again")
-            words["review.rule"] = self.tr("Because of…")
         like = len(self._overview.with_case(item.difference.case))
         if like > 1:
             words["review.all_theirs"] = self.tr("All like this, {number} articles").format(number=like)
@@ -311,9 +333,7 @@ def hidden_words(number: int) -> str:
     """Why labels are hidden, and on how many articles."""
     if number == 1:
         return ReviewPage.tr("Colleagues' labels are hidden on an article until yours are done there.")
-    return ReviewPage.tr("Colleagues' labels are hidden until yours are done; so on {number} articles.").format(
-        number=number
-    )
+    return ReviewPage.tr("Colleagues' labels are hidden until yours are done; so on {number} articles.").format(number=number)
 
 
 def gold_words(key: str, gold: Sequence[object], session: ReviewSession) -> str:
@@ -333,6 +353,15 @@ def gold_words(key: str, gold: Sequence[object], session: ReviewSession) -> str:
         else:
             parts.append(said_words(session.codebook, label, key))
     return " | ".join(parts)
+
+
+def rules_of(session: ReviewSession) -> list[tuple[str, str]]:
+    """The entries of the codebook, with their names."""
+    found: list[tuple[str, str]] = []
+    for tag in session.codebook:
+        found.append((tag.id, rule_words(tag.id, session)))
+        found += [(f"{tag.id}.{each.id}", rule_words(f"{tag.id}.{each.id}", session)) for each in tag.attributes]
+    return found
 
 
 def rule_words(rule: str, session: ReviewSession) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
@@ -29,6 +29,8 @@ from annotator.ui.panes.painting import (
     plain_label,
     sized_font,
 )
+from annotator.ui.review.amend_table import AmendTable
+from annotator.ui.review.choice_box import ChoiceBox
 from annotator.ui.review.discs import SIGN_OF, SignLabel
 from annotator.ui.review.flow import FlowRow
 from annotator.ui.review.words import FieldRow
@@ -158,6 +160,9 @@ class ReviewPanel(QWidget):
         self.comments = plain_label(font=sized_font(TABLE_PIXELS), role=INK2, parent=self)
         self.comments.setObjectName("reviewPanel.comments")
         self.comments.setWordWrap(True)
+        self.amend = AmendTable(theme, self)
+        self.amend.hide()
+        self.rules = ChoiceBox(self)
         self._buttons: dict[str, QPushButton] = {}
         self.buttons = FlowRow(8, self)
         self._build()
@@ -173,8 +178,17 @@ class ReviewPanel(QWidget):
         inner = QVBoxLayout(self.scrolled)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(6)
-        for each in (self.fields, self.decided, self.comments):
-            inner.addWidget(each)
+        self.rules.setObjectName("reviewPanel.rule")
+        self.rules.setAccessibleName(self.tr("Because of this entry of the codebook"))
+        self.rules.activated.connect(lambda at: self.rule_wanted.emit(self.rules.itemData(at)))
+        self.rules.setFixedWidth(220)
+        line = QHBoxLayout()
+        line.addWidget(self.decided, 1)
+        line.addWidget(self.rules)
+        inner.addWidget(self.fields)
+        inner.addWidget(self.amend)
+        inner.addLayout(line)
+        inner.addWidget(self.comments)
         inner.addStretch(1)
         inner.setSizeConstraint(QLayout.SizeConstraint.SetMinAndMaxSize)
         self.scrolled.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -197,6 +211,7 @@ class ReviewPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.fields.set_theme(theme)
+        self.amend.set_theme(theme)
         self._sign.set_theme(theme)
         self.update()
 
@@ -230,6 +245,34 @@ class ReviewPanel(QWidget):
         self.more.setText(more)
         self._scroll.show()
 
+    def show_amending(self, is_on: bool) -> None:
+        """The fields of gold can be written into, in place of the buttons; or are shown again."""
+        self.amend.setVisible(is_on)
+        self.fields.setVisible(not is_on)
+        self.buttons.setVisible(not is_on)
+        if is_on:
+            self.decided.hide()
+            self.rules.hide()
+        self._scroll.updateGeometry()
+
+    def show_rules(self, rules: Sequence[tuple[str, str]], chosen: str | None) -> None:
+        """The entries that a decision may rest on; none where there is no decision."""
+        self.rules.setVisible(bool(rules))
+        if not rules:
+            return
+        if self.rules.count() != len(rules) + 1:
+            self.rules.clear()
+            key = self._keys.get("review.rule", "")
+            self.rules.addItem(self.tr("because of…") + (f"   {key}" if key else ""), None)
+            for id_, words in rules:
+                self.rules.addItem(words, id_)
+        self.rules.setCurrentIndex(max(self.rules.findData(chosen), 0) if chosen else 0)
+
+    def focus_rule(self) -> None:
+        if self.rules.isVisible():
+            self.rules.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.rules.showPopup()
+
     def show_below(self, decided: str, comments: Sequence[str]) -> None:
         self.decided.setText(decided)
         self.decided.setVisible(bool(decided))
@@ -254,6 +297,11 @@ class _Scroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()  # what it holds wants another height
+        return super().eventFilter(watched, event)
+
     def sizeHint(self) -> QSize:
         widget = self.widget()
         return QSize(300, widget.sizeHint().height() if widget is not None else 0)
@@ -269,7 +317,6 @@ BUTTONS = (
     "review.neither",
     "review.comment",
     "review.undecided",
-    "review.rule",
     "review.withdraw",
     "review.all_theirs",
     "review.next",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.ui.panes.current_stack import CurrentStack
@@ -20,6 +20,7 @@ from annotator.ui.panes.painting import (
     LineLabel,
     ProgressLine,
     plain_label,
+    show_in,
     sized_font,
 )
 from annotator.ui.panes.row_list import Row, RowList
@@ -113,6 +114,10 @@ class ReviewQueue(QWidget):
             rows.addLayout(part)
         rows.addWidget(self._filters)
         rows.addWidget(self._stack, 1)
+        rule = self._rule = QWidget(self)
+        rule.setFixedHeight(1)
+        rule.setAutoFillBackground(True)
+        rows.addWidget(rule)
         rows.addWidget(self._here)
         rows.addWidget(self._all)
         self.setMinimumWidth(200)
@@ -120,6 +125,7 @@ class ReviewQueue(QWidget):
     def set_theme(self, theme: Theme) -> None:
         for part in (self._funnel, self._scope, self.differences, self.articles, self._here, self._all):
             part.set_theme(theme)
+        show_in(self._rule, QPalette.ColorRole.Window, theme.hair)
 
     def show_scope(self, scope: str) -> None:
         """The differences of the article, or the articles."""

@@ -117,6 +117,8 @@ class Reviewing(QObject):
         """Which needs of actions are met while a review is on screen."""
         if not self.is_on:
             return set()
+        if self.parts.amending.is_on:
+            return set()
         return {"review", "difference"} if self.session.current is not None else {"review"}
 
     def stops(self) -> list[QWidget]:
@@ -129,7 +131,9 @@ class Reviewing(QObject):
         self.parts.focus_text()
 
     def leave(self) -> bool:
-        """Back to labelling; whether there was a review."""
+        """Leave what is amended, else the review; whether there was either."""
+        if self._parts is not None and self._parts.amending.leave():
+            return True
         was_on = self.is_on
         if was_on:
             self.session.end()
@@ -232,7 +236,7 @@ class Reviewing(QObject):
     def _first_article(self, here: ArticleId | None) -> ArticleId | None:
         session = self.session
         labelled = self._desk.ask(lambda reader: session.compared(reader).with_labels())
-        fit = [id_ for id_ in session.articles if id_ in labelled and id_ not in session.hidden]
+        fit = [id_ for id_ in session.articles if len(labelled.get(id_, ())) > 1 and id_ not in session.hidden]
         return here if here in fit else next(iter(fit), here)
 
     # What actions do
@@ -260,6 +264,7 @@ class Reviewing(QObject):
 
     def _amend(self) -> None:
         self.parts.amend()
+        self.state_changed.emit()
 
     def _all_like(self, verdict: Verdict) -> None:
         if self._everything is not None:
@@ -299,15 +304,19 @@ class Reviewing(QObject):
         overview = self._overview = Overview(self._desk, session, self)
         self._everything = Everything(self._desk, session, overview, self)
         parts = self._parts = ReviewPage(
-            session, overview, theme=self._looks.theme, greyed=self._greyed, middle=self.middle, left=self._queue_place
+            self._desk,
+            session,
+            overview,
+            theme=self._looks.theme, greyed=self._greyed, middle=self.middle, left=self._queue_place
         )
         session.order = overview.order
         parts.set_keys(self._keys)
         parts.action_wanted.connect(lambda id_: self._actions[id_].trigger())
         parts.texts.zoom_asked.connect(lambda steps: self._looks.zoom(self._view, steps))
+        parts.amending.said.connect(self.said)
         session.said.connect(self.said)
         session.ended.connect(self._on_ended)
-        for changed in (session.current_changed, session.changed, session.opened):
+        for changed in (parts.amending.ended, session.current_changed, session.changed, session.opened):
             changed.connect(self.state_changed)
         overview.complained.connect(self.complained)
         self._everything.said.connect(self.said)

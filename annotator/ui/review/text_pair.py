@@ -142,6 +142,7 @@ class TextPair(QWidget):
         self.left = TextSide("reviewMine", theme, self)
         self.right = TextSide("reviewTheirs", theme, self)
         self.is_one_text = False
+        self.setMinimumHeight(140)
         for side, other in ((self.left, self.right), (self.right, self.left)):
             side.item_wanted.connect(self.item_wanted)
             side.view.zoom_asked.connect(self.zoom_asked)
@@ -170,13 +171,11 @@ class TextPair(QWidget):
         """Show the labels of both sides, with what agrees stepping back."""
         for text, side, other in ((self.left, sides.left, sides.right), (self.right, sides.right, sides.left)):
             labels = sum(len(_labels(item, side)) for item in items)
-            text.show_head(
-                side.name, f"{_role(side)} · {annotations_text(labels)}" if _role(side) else annotations_text(labels)
-            )
+            text.show_head(side.name, f"{_role(side)} · {annotations_text(labels)}" if _role(side) else annotations_text(labels))
             text.show_marks(*_shown(items, side, other, codebook))
 
     def show_both_in_one(self, items: Sequence[Item], sides: Sides, codebook: Codebook) -> None:
-        """The lanes of the left side above those of the right one; what both have alike stands there once."""
+        """Both sides in one text, the right one with broken lines; what both have alike stands there once."""
         marks: list[tuple[Mark, Item]] = []
         for item in items:
             marks += _marks(item, sides.left, codebook, letter=sides.left.name[:1])
@@ -184,9 +183,7 @@ class TextPair(QWidget):
                 marks += _marks(item, sides.right, codebook, letter=sides.right.name[:1], below=True)
         discs = [(item.difference.span.start, SIGN_OF[item.difference.kind], item.is_settled, item.difference.about)
                  for item in items if not item.agrees]  # fmt: skip
-        self.left.show_head(
-            self.tr("{first} above, {second} below").format(first=sides.left.name, second=sides.right.name), ""
-        )
+        self.left.show_head(self.tr("{first}: whole lines, {second}: broken lines").format(first=sides.left.name, second=sides.right.name), "")
         self.left.show_marks(marks, discs)
 
     def show_current(self, item: Item | None, *, reveal: bool = True) -> None:
@@ -247,7 +244,7 @@ def _shown(
 def _marks(
     item: Item, side: Side, codebook: Codebook, *, letter: str = "", below: bool = False
 ) -> list[tuple[Mark, Item]]:
-    kind: MarkKind = "agreed" if item.agrees or item.is_settled else "annotation"
+    kind: MarkKind = "other" if below else "agreed" if item.agrees or item.is_settled else "annotation"
     found = []
     for label in _labels(item, side):
         tag = codebook.tag(label.tag)
