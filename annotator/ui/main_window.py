@@ -394,8 +394,9 @@ class MainWindow(QMainWindow):
         self.colleagues.handed_out.connect(self.files.hand_out.open)
         self.colleagues.layer_came.connect(self.reviewing.begin_with)
         self.reviewing.file_wanted.connect(self.colleagues.labels_in.open)
-        for part in (self.files, self.safety, self.history, self.agreeing):
-            self.progress.watch(part.background)
+        self.agreeing.review_wanted.connect(self.reviewing.show_place)
+        for working in (self.files, self.safety, self.history, self.agreeing):
+            self.progress.watch(working.background)
         self.looks.add(self.progress, self.history.pane)
         self.reviewing.watched.connect(self.progress.watch)
         self.reviewing.shown.connect(self._on_review)

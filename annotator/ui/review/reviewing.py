@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.domain.ids import ArticleId, LayerId
+from annotator.domain.ids import AnnotationId, ArticleId, LayerId
 from annotator.domain.records import Layer
 from annotator.domain.review import Blindness, LayerStatus, Verdict
 from annotator.ui.actions import Actions
@@ -24,6 +24,7 @@ from annotator.ui.sheets import SheetPlace
 from annotator.ui.text_positions import display_copy
 
 if TYPE_CHECKING:
+    from annotator.review.differences import Item
     from annotator.services.outcome import ChangeSet
     from annotator.ui.review.everything import Everything
     from annotator.ui.review.overview import Overview
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from annotator.ui.review.pair_sheet import PairSheet
     from annotator.ui.review.session import ReviewSession
     from annotator.ui.theme import Theme
+
+
+def _ids(item: Item) -> set[AnnotationId]:
+    return {label.id for label in item.difference.labels}
 
 
 class Reviewing(QObject):
@@ -218,6 +223,22 @@ class Reviewing(QObject):
             self.ask()
         else:
             self.begin(mine, theirs)
+
+    def show_place(
+        self, first: LayerId, second: LayerId, article: ArticleId | None, annotation: AnnotationId | None
+    ) -> None:
+        """Compare two layers from a place on: an article, and an annotation of either layer there."""
+        layers = {layer.id: layer for layer in self._desk.ask(lambda reader: reader.layers())}
+        if layers[first].is_gold or layers[second].is_gold:
+            self.said.emit(self.tr("Gold is what a review writes: it is compared, and not reviewed"))
+            return
+        self.begin(layers[first], layers[second])
+        if article is None:
+            return
+        self.session.open(article)
+        about = next((item.difference.about for item in self.session.items if annotation in _ids(item)), None)
+        if about is not None:
+            self.session.set_current(about)
 
     def begin(self, first: Layer, second: Layer) -> None:
         """Compare two layers, from the article that is on screen if something differs there."""
