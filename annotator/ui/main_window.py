@@ -358,8 +358,8 @@ class MainWindow(QMainWindow):
         self.looks.changed.connect(self._align_head)
         self.view.digit_pressed.connect(self.tag_keys.press)
         self.files.settled.connect(self._become_ready)
-        for part in (self.files, self.safety, self.history, self.agreeing):
-            self.progress.watch(part.background)
+        for working in (self.files, self.safety, self.history, self.agreeing):
+            self.progress.watch(working.background)
         self.looks.add(self.progress, self.history.pane)
         for part in (self.exporting, self.history, self.agreeing):
             part.said.connect(self.status.say)
