@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
@@ -36,7 +36,7 @@ _COUNTED = ("annotation", "value", "article", "article_state", "layer", "tag", "
 
 
 class Agreeing(QObject):
-    """Holds the figures of the open project. `panes` make way for the page while it is shown."""
+    """Holds the figures of the open project. `panes`, in the rows of the window, make way for the page."""
 
     said = Signal(str)
     complained = Signal(str, list)
@@ -98,9 +98,10 @@ class Agreeing(QObject):
         from annotator.ui.agreement.page import AgreementPage
 
         page = AgreementPage(self._looks.theme)
-        place = self._panes.parentWidget().layout()
-        assert isinstance(place, QBoxLayout)  # noqa: S101  # the window's rows
-        place.insertWidget(place.indexOf(self._panes) + 1, page, 1)
+        centre = self._panes.parentWidget()
+        rows = None if centre is None else centre.layout()
+        if isinstance(rows, QBoxLayout):
+            rows.insertWidget(rows.indexOf(self._panes) + 1, page, 1)
         self._looks.add(page)
         page.left.connect(self.leave)
         page.opened.connect(self._on_opened)
@@ -513,9 +514,8 @@ def _compute(project: Project, choice: Choice, layers: tuple[LayerChoice, ...], 
         articles = frozenset(each.id for each in pairs[0].articles)
         kinds = dict(kinds_by_article(project, (layers[0].id, layers[1].id), articles, task))
     prepare()
-    at = datetime.now()  # noqa: DTZ005  # the time of the person at the window
     labels = sum(labels_of_each(agreed))
-    return Computed(choice, layers, renamed(agreed, layers), kinds, labels, at)
+    return Computed(choice, layers, renamed(agreed, layers), kinds, labels, time())
 
 
 def _replaces(paths: list[Path]) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.domain.codebook import Codebook
-from annotator.ui.agreement.words import kind_words, number, quote_of, sides_words
+from annotator.ui.agreement.words import number, place_words, quote_of
 from annotator.ui.panes.painting import (
     INK2,
     SECTION_PIXELS,
@@ -46,6 +46,7 @@ class BehindPane(QWidget):
         self._count = plain_label(font=sized_font(TABLE_PIXELS, figures=True), role=INK2, parent=self)
         self._count.setObjectName("agreement.behindCount")
         self.list = RowList("agreementBehind", self.tr("Labels behind the figure"), theme, self)
+        self.list.viewport().setAutoFillBackground(False)
         self.list.chosen.connect(self.chosen)
         self._explanation = Explanation.over(self.list.viewport())
         self.setFocusProxy(self.list)
@@ -94,6 +95,5 @@ def _row(place: Place, codebook: Codebook, layers: Sequence[str]) -> Row:
     difference = place.difference
     tag = codebook.tag(difference.labels[0].tag)
     letter, colour = ("", "") if tag is None else (tag.letter, tag.colour)
-    parts = [kind_words(difference.kind, layers), sides_words(difference, codebook, layers), place.title or ""]
-    below = " · ".join(part for part in parts if part)
+    below = " · ".join(part for part in (place_words(difference, codebook, layers), place.title) if part)
     return Row(place, quote_of(difference), below, letter=letter, colour=colour)

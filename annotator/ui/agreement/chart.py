@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 _LATER_MS = 60  # after the last change of the width
 _LEAST_WIDTH = 280
+_ROOM = 8  # px before a dot at the edge of the axes
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place on a chart, in the data of its axes; without left and right it goes from edge to edge."""
+    """A place on a chart, in the data of its axes; without left and right it goes from edge to edge.
+
+    `beside_names`: it begins where the axes do.
+    """
 
     words: str
     behind: Behind
@@ -33,6 +37,7 @@ class Spot:
     bottom: float
     left: float | None = None
     right: float | None = None
+    beside_names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def pixels_of(figure: Figure, scale: float) -> QImage:
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415  # with all of matplotlib, a second
 
     figure.set_dpi(figure.get_dpi() * scale)
-    canvas = FigureCanvasAgg(figure)
+    canvas: Any = FigureCanvasAgg(figure)  # it is not typed
     canvas.draw()
     width, height = canvas.get_width_height(physical=True)
     pixels = bytes(canvas.buffer_rgba())
@@ -242,10 +247,11 @@ def _next(start: QWidget, among: Sequence[SpotButton], key: Qt.Key) -> SpotButto
 
 def _box(figure: Figure, spot: Spot, scale: float) -> QRect:
     """Where a place is, in px of the widget; a figure counts from its bottom."""
-    axes = figure.axes[0]
-    whole = figure.bbox
-    left = axes.transData.transform((spot.left or 0, spot.top))[0] if spot.left is not None else 0.0
-    right = axes.transData.transform((spot.right or 0, spot.top))[0] if spot.right is not None else whole.width
+    axes, whole = figure.axes[0], figure.bbox
+    left = axes.bbox.x0 - _ROOM if spot.beside_names else 0.0
+    right = whole.width
+    if spot.left is not None and spot.right is not None:
+        left, right = (axes.transData.transform((x, spot.top))[0] for x in (spot.left, spot.right))
     edges = [axes.transData.transform((0, y))[1] for y in (spot.top, spot.bottom)]
     top, bottom = whole.height - max(edges), whole.height - min(edges)
     return QRectF(left * scale, top * scale, (right - left) * scale, (bottom - top) * scale).toRect()

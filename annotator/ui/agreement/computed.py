@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
@@ -50,7 +49,8 @@ class Choice:
 class Computed:
     """The figures, in which layers are called as they are shown; `kinds` counts the places on each article.
 
-    Of more than two layers `kinds` is empty. `labels` are those of all layers on what was compared.
+    Of more than two layers `kinds` is empty. `labels` are those of all layers on what was compared;
+    `at` is when, in seconds since 1970.
     """
 
     choice: Choice
@@ -58,7 +58,7 @@ class Computed:
     agreed: Agreed
     kinds: Mapping[ArticleId, Counter[Kind]]
     labels: int
-    at: datetime
+    at: float
 
     @property
     def pair(self) -> PairAgreement | None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from annotator.domain.codebook import Codebook
 from annotator.review.agreement import PairAgreement, SpanAgreement
 from annotator.review.chance import ChanceScores, Estimate
+from annotator.review.chart_canvas import drawable
 from annotator.review.charts import (
     ChartWords,
     by_tag_figure,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
     from annotator.review.chart_canvas import ChartColours
 
-_TAG_HEIGHT = 52  # in the data of the chart by tag
+_TAG_HEIGHT, _DOT_HEIGHT = 52, 18  # in the data of the chart by tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,26 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under titles; the first `texts` columns are words, the column `wide` takes the room that is left."""
+    """Rows under titles; the tip of a cell says why it is undefined, or what it is."""
 
     titles: tuple[str, ...]
     rows: tuple[GridRow, ...]
+    charted: tuple[int, ...] = ()  # the columns that a chart shows too
+
+    def reasons(self, *, of_chart: bool = False) -> list[str]:
+        """Why figures in it are undefined: "Stance, Number: neither layer has a label of this kind"."""
+        found: dict[str, list[str]] = {}
+        for row in self.rows:
+            for column, tip in enumerate(row.tips):
+                if tip and row.cells[column] == NOTHING and (column in self.charted or not of_chart):
+                    found.setdefault(tip, []).append(row.cells[0])
+        return [f"{', '.join(dict.fromkeys(names))}: {reason}" for reason, names in found.items()]
 
 
 def chart_words(pair: PairAgreement) -> ChartWords:
-    """The words in charts, in the language of the window."""
+    """The words in charts, in the language of the window; a name that charts cannot draw gives way."""
+    others = QCoreApplication.translate("Agreement", "the first"), QCoreApplication.translate("Agreement", "the second")
+    names = [drawable(name, other) for name, other in zip(pair.layers, others, strict=True)]
     return ChartWords(
         same_span=QCoreApplication.translate("Agreement", "same span"),
         overlapping=QCoreApplication.translate("Agreement", "overlapping"),
@@ -75,7 +88,7 @@ def chart_words(pair: PairAgreement) -> ChartWords:
         first=QCoreApplication.translate("Agreement", "the first layer"),
         second=QCoreApplication.translate("Agreement", "the second layer"),
         none=QCoreApplication.translate("Agreement", "none"),
-        kinds={kind: kind_words(kind, pair.layers) for kind in Kind},
+        kinds={kind: kind_words(kind, names) for kind in Kind},
     )
 
 
@@ -125,14 +138,16 @@ def overlap(spans: SpanAgreement) -> Estimate:
 def by_tag_picture(pair: PairAgreement, codebook: Codebook) -> Picture:
     spots = []
     for at, tag in enumerate(codebook):
-        top = at * _TAG_HEIGHT
-        for said, estimate, behind in _both(pair, codebook, tag.id):
-            spots.append(Spot(f"{said}: {estimate_words(estimate)}", behind, top, top + _TAG_HEIGHT / 2))
-            top += _TAG_HEIGHT // 2
-    words = chart_words(pair)
+        middle = (at + 0.5) * _TAG_HEIGHT
+        for (said, estimate, behind), top in zip(
+            _both(pair, codebook, tag.id), (middle - _DOT_HEIGHT, middle), strict=True
+        ):
+            words = f"{said}: {estimate_words(estimate)}"
+            spots.append(Spot(words, behind, top, top + _DOT_HEIGHT, beside_names=True))
+    drawn = chart_words(pair)
 
     def draw(colours: ChartColours, width: int) -> Figure:
-        return by_tag_figure(pair, codebook, colours, words=words, width=width, legend=False)
+        return by_tag_figure(pair, codebook, colours, words=drawn, width=width, legend=False)
 
     return Picture(draw, spots, QCoreApplication.translate("Agreement", "F1 of each tag, with intervals"))
 
@@ -154,39 +169,31 @@ def by_tag_table(pair: PairAgreement, codebook: Codebook) -> Table:
         first,
         second,
         QCoreApplication.translate("Agreement", "same span"),
-        QCoreApplication.translate("Agreement", "95 %"),
         QCoreApplication.translate("Agreement", "overlapping"),
-        QCoreApplication.translate("Agreement", "95 %"),
         QCoreApplication.translate("Agreement", "kappa"),
         QCoreApplication.translate("Agreement", "alpha"),
     )
-    return Table(titles, tuple(_tag_row(pair, codebook, tag.id) for tag in codebook))
+    return Table(titles, tuple(_tag_row(pair, codebook, tag.id) for tag in codebook), charted=(3, 4))
 
 
 def _tag_row(pair: PairAgreement, codebook: Codebook, tag: str) -> GridRow:
     (_, same, of_same), (_, meets, of_meets) = _both(pair, codebook, tag)
     score = pair.by_tag[tag].scores.strict
     kappa, alpha = pair.chance.tokens_by_tag[tag].cohen_kappa, pair.chance.unitizing_by_tag[tag].score
-    scores: tuple[Score, ...] = (same.score, same.score, meets.score, meets.score, kappa, alpha)
+    scores: tuple[Score, ...] = (same.score, meets.score, kappa, alpha)
     return GridRow(
         (
             tag_name(codebook, tag),
             number(score.of_reference),
             number(score.of_other),
-            score_words(same.score),
-            _bounds(same),
-            score_words(meets.score),
-            _bounds(meets),
+            _with_bounds(same),
+            _with_bounds(meets),
             score_words(kappa),
             score_words(alpha),
         ),
-        (*(of_same,) * 5, *(of_meets,) * 2, *(of_same,) * 2),
+        (*(of_same,) * 4, of_meets, *(of_same,) * 2),
         ("", "", "", *map(_reason, scores)),
     )
-
-
-def _bounds(estimate: Estimate) -> str:
-    return NOTHING if isinstance(estimate.interval, Undefined) else interval_words(estimate)
 
 
 def _reason(score: Score) -> str:

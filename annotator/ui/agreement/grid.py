@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -77,6 +77,7 @@ class Grid(QTableView):
         self.setItemDelegate(self._cells)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
+        self.viewport().setAutoFillBackground(False)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
@@ -89,13 +90,11 @@ class Grid(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.horizontalHeader().setVisible(head)
         self.horizontalHeader().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.horizontalScrollBar().rangeChanged.connect(self._fit)
         self.clicked.connect(self._open)
 
     def set_theme(self, theme: Theme) -> None:
         self._cells.theme = theme
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Base, theme.paper)
-        self.setPalette(palette)
         self.viewport().update()
 
     def show_rows(self, titles: Sequence[str], rows: Sequence[GridRow]) -> None:
@@ -104,14 +103,20 @@ class Grid(QTableView):
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the rows, with room for the bar that scrolls sideways where there is one."""
+        head, bar = self.horizontalHeader(), self.horizontalScrollBar()
         above = 0 if head.isHidden() else head.sizeHint().height()
-        self.setFixedHeight(above + ROW * len(rows) + 2)
+        below = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        self.setFixedHeight(above + ROW * len(self.rows()) + below + 2)
 
     def rows(self) -> Sequence[GridRow]:
         return self._model.rows()
 
-    def focusInEvent(self, event: QEvent) -> None:  # type: ignore[override]  # Qt gives a QFocusEvent, which is one
-        super().focusInEvent(event)  # type: ignore[arg-type]  # as above
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._model.rowCount():
             self.setCurrentIndex(self._model.index(0, 0))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QLocale, QSignalBlocker, Signal
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QSignalBlocker, Signal
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.agreement.computed import Choice, Computed, LayerChoice, labels_of_each
 from annotator.ui.agreement.words import number
@@ -21,7 +21,7 @@ from annotator.ui.panes.painting import (
 )
 from annotator.ui.text_positions import display_copy
 
-_ONE_ROW_FROM = 1100  # px, below which the title stands above what is compared
+_ONE_ROW_FROM = 1100  # px, below which what is compared stands below the title
 _LONGEST_NAME = 40  # code points of a layer's name in a choice
 
 
@@ -45,6 +45,7 @@ class AgreementHead(QWidget):
             title, font=reading_font(TITLE_PIXELS, None, title, QFont.Weight.DemiBold), parent=self
         )
         self._what = LineLabel(role=INK2, parent=self)
+        self._gap = QWidget(self)  # in its place beside the title, where there is no room for it
         self.first, self.second = QComboBox(self), QComboBox(self)
         self.all_articles = QCheckBox(self.tr("all articles"), self)
         self.as_tables = QCheckBox(self.tr("as tables"), self)
@@ -81,13 +82,10 @@ class AgreementHead(QWidget):
         self.first.setToolTip(self.tr("The reference: recall is the part of its labels that the other has too"))
 
     def _lay_out(self) -> None:
-        self._titles = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._titles.setSpacing(10)
-        self._titles.addWidget(self._title)
-        self._titles.addWidget(self._what, 1)
-        above = QHBoxLayout()
+        above = self._above = QHBoxLayout()
         above.setSpacing(10)
-        above.addLayout(self._titles, 1)
+        above.addWidget(self._title)
+        above.addWidget(self._what, 1)
         for button in (self.copy, self.figures, self.report, self.review):
             above.addWidget(button)
         below = QHBoxLayout()
@@ -100,7 +98,7 @@ class AgreementHead(QWidget):
         below.addWidget(self.as_tables)
         below.addWidget(self._state, 1)
         below.addWidget(self.compute)
-        rows = QVBoxLayout(self)
+        rows = self._rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(10)
         rows.addLayout(above)
@@ -190,9 +188,15 @@ class AgreementHead(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_wide = self.width() >= _ONE_ROW_FROM
-        self._titles.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
-        self._titles.setSpacing(10 if is_wide else 0)
+        stands_beside = self._above.indexOf(self._what) >= 0
+        if stands_beside == (self.width() >= _ONE_ROW_FROM):
+            return
+        if stands_beside:
+            self._above.replaceWidget(self._what, self._gap)
+            self._rows.insertWidget(1, self._what)
+        else:
+            self._rows.removeWidget(self._what)
+            self._above.replaceWidget(self._gap, self._what)
 
 
 def compared_words(computed: Computed) -> str:
@@ -219,7 +223,7 @@ def _articles_words(computed: Computed) -> str:
 
 def computed_words(computed: Computed) -> str:
     """On how many labels, and when."""
-    at = QLocale().toString(computed.at, "d MMM yyyy, HH:mm")
+    at = QLocale().toString(QDateTime.fromSecsSinceEpoch(round(computed.at)), "d MMM yyyy, HH:mm")
     words = QCoreApplication.translate("Agreement", "Computed on {labels} labels · {at}")
     return words.format(labels=number(computed.labels), at=at)
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from annotator.jobs.agreement_places import Places
     from annotator.review.agreement import PairAgreement
+    from annotator.ui.appearance import Themed
 
 _TWO_COLUMNS_FROM = 1000  # px of the page
 _MARGIN, _MARGIN_NARROW = 44, 20
@@ -98,8 +99,7 @@ class AgreementPage(QWidget):
         self._grid.setContentsMargins(_INDENT, 0, 0, 0)
         self._grid.setHorizontalSpacing(40)
         self._grid.setVerticalSpacing(18)
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(0, 4, _SCROLL_BAR, 24)
+        column = self._column = QVBoxLayout(self._body)
         column.setSpacing(12)
         column.addWidget(self.tiles)
         column.addWidget(_Rule(self._body))
@@ -113,10 +113,13 @@ class AgreementPage(QWidget):
             part.setAutoFillBackground(False)  # the page's own shines through
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._leave_room)
+        self._leave_room(0, 0)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._stack = QStackedLayout()
         for part in (self._scroll, self.behind, self._explanation):
             self._stack.addWidget(part)
+        self.behind.setContentsMargins(_INDENT, 4, 2, 8)
         self.head.setContentsMargins(_INDENT, 0, _SCROLL_BAR, 0)
         self._rows = QVBoxLayout(self)
         self._rows.setSpacing(8)
@@ -141,7 +144,8 @@ class AgreementPage(QWidget):
         for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
             palette.setColor(role, theme.paper)
         self.setPalette(palette)
-        for part in (self.tiles, self.behind, *self.sections):
+        themed: tuple[Themed, ...] = (self.tiles, self.behind, *self.sections)
+        for part in themed:
             part.set_theme(theme)
 
     # What is shown
@@ -157,6 +161,8 @@ class AgreementPage(QWidget):
         """Show figures in place of those that are there."""
         self._computed = computed
         self._all_articles = False
+        focus = QApplication.focusWidget()
+        had_focus = focus is self or (focus is not None and self._body.isAncestorOf(focus))
         self.head.show_computed(computed)
         self.tiles.show_tiles(contents.tiles(computed))
         if computed.pair is None:
@@ -165,7 +171,7 @@ class AgreementPage(QWidget):
             self._show_pair(computed, computed.pair)
         self._arrange()
         self._stack.setCurrentIndex(_FIGURES)
-        if self.hasFocus():
+        if had_focus:
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_pair(self, computed: Computed, pair: PairAgreement) -> None:
@@ -275,6 +281,10 @@ class AgreementPage(QWidget):
         self._grid.setColumnStretch(1, 1)
         side = _MARGIN if self.width() >= _TWO_COLUMNS_FROM else _MARGIN_NARROW
         self._rows.setContentsMargins(side - _INDENT, 16, side - _SCROLL_BAR, 0)
+
+    def _leave_room(self, _low: int, high: int) -> None:
+        """The body ends where the head does, with a scroll bar and without."""
+        self._column.setContentsMargins(0, 4, 2 if high else _SCROLL_BAR, 24)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

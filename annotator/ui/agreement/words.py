@@ -110,10 +110,14 @@ def quote_of(difference: Difference) -> str:
     return max((label.quote for label in difference.labels), key=len)
 
 
-def sides_words(difference: Difference, codebook: Codebook, layers: Sequence[str]) -> str:
-    """What each side says: "Ana: oppose · Budi: support"."""
+def place_words(difference: Difference, codebook: Codebook, layers: Sequence[str]) -> str:
+    """What each side says: "Value · Ana: polarity oppose · Budi: polarity support"."""
+    if difference.kind is Kind.AGREE:
+        return f"{kind_words(Kind.AGREE, layers)}: {_side_words(difference, difference.first, codebook)}"
     sides = zip(layers, (difference.first, difference.second), strict=True)
-    return " · ".join(f"{name}: {_side_words(difference, side, codebook)}" for name, side in sides)
+    said = [f"{name}: {_side_words(difference, side, codebook)}" for name, side in sides]
+    is_one_sided = difference.kind in {Kind.ONLY_FIRST, Kind.ONLY_SECOND}
+    return " · ".join(said if is_one_sided else [kind_words(difference.kind, layers), *said])
 
 
 def _side_words(difference: Difference, side: Sequence[ComparedLabel], codebook: Codebook) -> str:
