@@ -1,41 +1,46 @@
-"""Who labels which article: articles dealt to people, evenly, in an order that a seed gives."""
+"""Dealing articles out to people: evenly, by chance, and the same way again for the same seed."""
 
-import random
+from collections import Counter
 from collections.abc import Hashable, Sequence
+from itertools import combinations
+from random import Random
 from typing import TypeVar
 
 from annotator.domain.errors import Refused
 
-Dealt = TypeVar("Dealt", bound=Hashable)
+_Article = TypeVar("_Article", bound=Hashable)
 
 
 def deal(
-    articles: Sequence[Dealt], names: Sequence[str], *, each: int = 1, seed: str = "1"
-) -> dict[Dealt, tuple[str, ...]]:
-    """For each article the names of `each` people who label it, in the order of `names`.
+    articles: Sequence[_Article], names: Sequence[str], each: int = 1, *, seed: int | str = 0, shared: int = 0
+) -> dict[_Article, tuple[str, ...]]:
+    """Who labels which article: `each` of the names, or, for `shared` of the articles, all of them.
 
-    Nobody gets more than one article more than another, and with two to an article every pair of people meets about as
-    often: who labels together is dealt anew each round. The same seed gives the same on every machine. Raises `Refused`
-    where there are not as many people.
+    Nobody gets more than one article over what another gets, and every two people share about as many as any other two
+    do, so that how well they agree can be measured. The articles are in the order given, names in that of `names`.
+    Raises `Refused` for names that stand twice, and for counts that cannot be.
     """
-    people = list(dict.fromkeys(names))
-    if not 1 <= each <= len(people):
-        raise Refused(f"{each} people cannot label each article: there are {len(people)}")
-    chance = random.Random(seed)  # noqa: S311  # nothing here is secret
+    if not names or len(set(names)) < len(names):
+        raise Refused("the names are of different people, at least one")
+    if not 1 <= each <= len(names):
+        raise Refused(f"an article can go to 1 to {len(names)} of these people, and not to {each}")
+    if not 0 <= shared <= len(articles):
+        raise Refused(f"all can share 0 to {len(articles)} of the articles, and not {shared}")
+    shuffled = Random(seed)  # noqa: S311  # a draw that can be repeated, not a secret
     order = list(articles)
-    chance.shuffle(order)
-    dealt: dict[Dealt, tuple[str, ...]] = {}
-    hands: list[str] = []
-    for article in order:
-        some: list[str] = []
-        while len(some) < each:
-            if not hands:
-                hands = chance.sample(people, len(people))
-            # One who has this article already waits for the next.
-            at = next((n for n, name in enumerate(hands) if name not in some), None)
-            if at is None:
-                hands += chance.sample(people, len(people))
-            else:
-                some.append(hands.pop(at))
-        dealt[article] = tuple(name for name in people if name in some)
+    shuffled.shuffle(order)
+    chance = list(names)
+    load: Counter[str] = Counter()
+    together: Counter[frozenset[str]] = Counter()
+    dealt: dict[_Article, tuple[str, ...]] = dict.fromkeys(order[:shared], tuple(names))
+    for article in order[shared:]:
+        shuffled.shuffle(chance)
+        chosen: list[str] = []
+        while len(chosen) < each:
+            left = [name for name in chance if name not in chosen]
+            shared_with = {name: sum(together[frozenset((name, other))] for other in chosen) for name in left}
+            chosen.append(min(left, key=lambda name: (load[name], shared_with[name])))
+        load.update(chosen)
+        together.update(frozenset(pair) for pair in combinations(chosen, 2))
+        dealt[article] = tuple(name for name in names if name in chosen)
     return {article: dealt[article] for article in articles}

@@ -99,9 +99,9 @@ def planned(
     return HandoverPlan(plan.path, command, _expected(HandoverReport, report))
 
 
-def take_in(project: Project, plan: HandoverPlan, task: Task | None = None) -> HandoverReport:
-    """Do what the plan says, as one operation. Raises `Refused`, or `Cancelled`: then nothing was written."""
-    return _expected(HandoverReport, project.run(plan.command, _on_step(task)).report)
+def take_in(project: Project, command: TakeHandover, task: Task | None = None) -> HandoverReport:
+    """Do what a plan says, as one operation. Raises `Refused`, or `Cancelled`: then nothing was written."""
+    return _expected(HandoverReport, project.run(command, _on_step(task)).report)
 
 
 def take_handout(project: Project, handover: Handover, task: Task | None = None) -> ImportReport:
