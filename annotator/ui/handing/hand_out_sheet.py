@@ -30,6 +30,7 @@ class HandOutSheet(HandSheet):
         self._names.setPlaceholderText(self.tr("Ana, Budi: names, with commas. Empty: all to everybody"))
         self._each = QSpinBox(self)
         self._each.setMinimum(1)
+        self._shared = QSpinBox(self)
         self._seed = QLineEdit("1", self)
         self._seed.setMaximumWidth(120)
         self._seed.setToolTip(self.tr("The same seed deals the same articles to the same names"))
@@ -37,6 +38,7 @@ class HandOutSheet(HandSheet):
             (self._articles, "articles", self.tr("Articles")),
             (self._names, "names", self.tr("Who labels")),
             (self._each, "each", self.tr("How many people label each article")),
+            (self._shared, "shared", self.tr("How many articles everybody labels")),
             (self._seed, "seed", self.tr("Seed of the order in which they are dealt")),
         ):
             widget.setObjectName(f"handOutSheet.{name}")
@@ -44,7 +46,9 @@ class HandOutSheet(HandSheet):
         deal = QHBoxLayout()
         deal.setSpacing(8)
         deal.addWidget(self._each)
-        deal.addWidget(plain_label(self.tr("people label each article"), role=INK2, parent=self))
+        deal.addWidget(plain_label(self.tr("people, and"), role=INK2, parent=self))
+        deal.addWidget(self._shared)
+        deal.addWidget(plain_label(self.tr("articles to all"), role=INK2, parent=self))
         deal.addStretch(1)
         deal.addWidget(plain_label(self.tr("Seed"), role=INK2, parent=self))
         deal.addWidget(self._seed)
@@ -55,6 +59,7 @@ class HandOutSheet(HandSheet):
         self._articles.currentIndexChanged.connect(self.changed)
         self._names.textChanged.connect(self._on_names)
         self._each.valueChanged.connect(self.changed)
+        self._shared.valueChanged.connect(self.changed)
         self._seed.textChanged.connect(self.changed)
         self._on_names()
 
@@ -74,6 +79,15 @@ class HandOutSheet(HandSheet):
         return self._each.value()
 
     @property
+    def shared(self) -> int:
+        """How many of the articles everybody labels, so that how well they agree can be told."""
+        return self._shared.value()
+
+    def set_most(self, articles: int) -> None:
+        """How many articles there are to share."""
+        self._shared.setMaximum(articles)
+
+    @property
     def seed(self) -> str:
         return self._seed.text().strip()
 
@@ -81,5 +95,6 @@ class HandOutSheet(HandSheet):
         many = len(self.names)
         self._each.setMaximum(max(1, many))
         self._each.setEnabled(many > 1)
+        self._shared.setEnabled(many > 1)
         self._seed.setEnabled(many > 1)
         self.changed.emit()

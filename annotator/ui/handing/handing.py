@@ -93,11 +93,14 @@ class Handing(QObject):
 
     def _dealt(self, sheet: HandOutSheet) -> Mapping[ArticleId, tuple[str, ...]]:
         articles = self._articles(sheet.articles)
-        return deal(articles, sheet.names, each=sheet.each, seed=sheet.seed) if sheet.names else {}
+        if not sheet.names:
+            return {}
+        return deal(articles, sheet.names, sheet.each, seed=sheet.seed, shared=min(sheet.shared, len(articles)))
 
     def _count_out(self, sheet: HandOutSheet) -> None:
         number = QLocale().toString
         articles = self._articles(sheet.articles)
+        sheet.set_most(len(articles))
         dealt = self._dealt(sheet)
         parts = [self.tr("{count} articles").format(count=number(len(articles)))]
         parts += [f"{name} {number(sum(name in some for some in dealt.values()))}" for name in sheet.names]
