@@ -81,7 +81,8 @@ class ProjectFiles(QObject):
 
     def warm_up_readings(self, language: str | None) -> None:
         """Load what is needed to read texts of a language, beside the window: the first label waits for less."""
-        Thread(target=self.readings.warm_up, args=(language,), daemon=True).start()
+        # No daemon: Python would end that in the midst of the word lists' own code when the program ends, which aborts.
+        Thread(target=self.readings.warm_up, args=(language,)).start()
 
     # Opening
 
