@@ -173,6 +173,7 @@ section{{border-top:1px solid var(--hair);padding:16px 0}}
 .wide{{overflow-x:auto}} picture,img{{display:block;max-width:100%;margin:0 0 12px}} img{{height:auto}}
 table{{border-collapse:collapse;font-size:12px}}
 th,td{{text-align:start;padding:4px 12px 4px 0;border-bottom:1px solid var(--hair);vertical-align:top}}
+@media print{{main{{max-width:none;padding:0}} table{{font-size:8px}} section{{break-inside:avoid-page}}}}
 th{{font-weight:500;color:var(--ink2)}} td.number{{font-variant-numeric:tabular-nums;white-space:nowrap}}
 </style></head><body><main>
 """

@@ -14,7 +14,7 @@ from annotator.domain.comparing import ComparedArticle, ComparedLabel
 from annotator.review.chance import ChanceScores, ChanceTally
 from annotator.review.coefficients import Score, Undefined
 from annotator.review.confusion import Confusion, DifferenceTally
-from annotator.review.differences import Kind, differences
+from annotator.review.differences import Kind
 from annotator.review.resampling import Bounds, Resampling, interval_of
 from annotator.review.span_scores import ArticleScores, Scores, SpanScore, article_scores, total
 from annotator.review.value_scores import TOLERANCE, ValueScore, ValueTally
@@ -134,7 +134,7 @@ class _PairTally:
 
     def add(self, article: ComparedArticle, reference: Sequence[ComparedLabel], other: Sequence[ComparedLabel]) -> None:
         self._articles.append(article_scores(article, reference, other))
-        self._values.add(self._differences.add(differences(reference, other)))
+        self._values.add(self._differences.add(reference, other))
 
     def agreement(self, layers: tuple[str, str], chance: ChanceScores, resampling: Resampling) -> PairAgreement:
         again = [self._from_row(sums) for sums in resampling.sums([self._row(each) for each in self._articles])]
@@ -150,7 +150,7 @@ class _PairTally:
             by_tag=by_tag,
             articles=tuple(self._articles),
             confusion=self._differences.confusion(),
-            differences=self._differences.kinds,
+            differences=+self._differences.kinds,
             values=tuple(self._values.scores()),
             chance=chance,
         )

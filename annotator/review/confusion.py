@@ -1,13 +1,13 @@
 """Who tagged what as what, and in what two layers differ, from the alignment that review shows (`differences.py`)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotator.domain.comparing import ComparedLabel
 from annotator.domain.ids import AnnotationId
 from annotator.review.alignment import assigned
-from annotator.review.differences import Difference, Kind
+from annotator.review.differences import Difference, Kind, differences
 from annotator.review.matching import Pair
 
 # The tags of the first and the second layer; None where a layer has nothing there.
@@ -28,26 +28,57 @@ class Confusion:
 
 @dataclass(slots=True)
 class DifferenceTally:
-    """Takes in the differences of two layers on one article after the other."""
+    """Takes in the labels of two layers on one article after the other."""
 
     kinds: Counter[Kind] = field(default_factory=Counter)
     _cells: dict[Cell, list[Behind]] = field(default_factory=dict)
 
-    def add(self, found: Iterable[Difference]) -> list[Pair]:
-        """Count them; the pairs of labels of one tag among them, for their values to be compared."""
-        same_tag = []
-        for each in found:
+    def add(self, reference: Sequence[ComparedLabel], other: Sequence[ComparedLabel]) -> list[Pair]:
+        """Count what they differ in; the pairs of labels of one tag, for their values to be compared."""
+        same_tag, reference, other = _alike(reference, other)
+        self.kinds[Kind.AGREE] += len(same_tag)
+        for one, another in same_tag:
+            self._note(one, another)
+        for each in differences(reference, other):
             self.kinds[each.kind] += 1
-            for one, other in _sides(each):
-                cell = (None if one is None else one.tag, None if other is None else other.tag)
-                behind = (None if one is None else one.id, None if other is None else other.id)
-                self._cells.setdefault(cell, []).append(behind)
-                if one is not None and other is not None and one.tag == other.tag:
-                    same_tag.append((one, other))
+            for left, right in _sides(each):
+                self._note(left, right)
+                if left is not None and right is not None and left.tag == right.tag:
+                    same_tag.append((left, right))
         return same_tag
+
+    def _note(self, one: ComparedLabel | None, other: ComparedLabel | None) -> None:
+        cell = (None if one is None else one.tag, None if other is None else other.tag)
+        behind = (None if one is None else one.id, None if other is None else other.id)
+        self._cells.setdefault(cell, []).append(behind)
 
     def confusion(self) -> Confusion:
         return Confusion({cell: tuple(behind) for cell, behind in self._cells.items()})
+
+
+def _alike(
+    reference: Sequence[ComparedLabel], other: Sequence[ComparedLabel]
+) -> tuple[list[Pair], list[ComparedLabel], list[ComparedLabel]]:
+    """Pairs that are the same to the letter, and what is left of the two layers.
+
+    Most labels are; the alignment would pair them so too (nothing is worth more to it, and nothing joins such a pair),
+    and takes longer.
+    """
+    waiting: dict[tuple[str, int, int], list[ComparedLabel]] = {}
+    for label in other:
+        waiting.setdefault((label.tag, label.start, label.end), []).append(label)
+    pairs: list[Pair] = []
+    left: list[ComparedLabel] = []
+    for label in reference:
+        partners = waiting.get((label.tag, label.start, label.end), ())
+        partner = next((each for each in partners if each.words == label.words), None)
+        if partner is None:
+            left.append(label)
+        else:
+            waiting[label.tag, label.start, label.end].remove(partner)
+            pairs.append((label, partner))
+    paired = {partner.id for _, partner in pairs}
+    return pairs, left, [label for label in other if label.id not in paired]
 
 
 def _sides(each: Difference) -> Iterable[tuple[ComparedLabel | None, ComparedLabel | None]]:

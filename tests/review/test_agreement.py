@@ -1,6 +1,7 @@
 """All figures together: the laws that hold for them, and their shape as JSON."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,11 +11,12 @@ from hypothesis import strategies as st
 
 from annotator.domain.codebook import Codebook, Tag
 from annotator.domain.comparing import ComparedArticle, ComparedLabel
-from annotator.domain.ids import ArticleId, LayerId, Uid
+from annotator.domain.ids import AnnotationId, ArticleId, LayerId, Uid
 from annotator.review.agreement import Agreement, AgreementTally, CodedArticle
 from annotator.review.agreement_json import agreement_json
 from annotator.review.coefficients import Reason
-from annotator.review.differences import Kind
+from annotator.review.confusion import DifferenceTally
+from annotator.review.differences import Kind, differences
 from annotator.review.resampling import Resampling
 from tests.making import codebook as default_codebook
 from tests.review.labels import FIRST, SECOND, TEXT, labels, mark
@@ -226,3 +228,15 @@ def test_the_same_seed_gives_the_same_intervals() -> None:
     assert once == again
     low, high = once["spans"]["strict"]
     assert 0 <= low < 0.5 < high <= 1
+
+
+@given(labels(most=8), labels(SECOND, most=8))
+@settings(max_examples=200)
+def test_pairs_that_are_alike_are_counted_as_the_whole_alignment_would(
+    reference: list[ComparedLabel], other: list[ComparedLabel]
+) -> None:
+    other += [replace(each, id=AnnotationId(-each.id), layer=SECOND) for each in reference[::2]]
+    tally = DifferenceTally()
+    pairs = tally.add(reference, other)
+    assert +tally.kinds == Counter(each.kind for each in differences(reference, other))
+    assert {one.tag for one, _ in pairs} == {another.tag for _, another in pairs}
