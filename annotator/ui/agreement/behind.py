@@ -37,7 +37,7 @@ def in_cell(cell: Cell) -> Callable[[Difference], bool]:
 
     def wanted(each: Difference) -> bool:
         tally = DifferenceTally()
-        tally.add([each])
+        tally.add(each.first, each.second)
         return tally.confusion().count(*cell) > 0
 
     return wanted
@@ -51,7 +51,7 @@ def value_differs(tag: str, attribute: str) -> Callable[[Difference], bool]:
     """Pairs of labels of the tag that say something else there; also where one of the two says nothing."""
 
     def wanted(each: Difference) -> bool:
-        pairs = DifferenceTally().add([each])
+        pairs = DifferenceTally().add(each.first, each.second)
         return any(one.tag == tag and one.says(attribute) != other.says(attribute) for one, other in pairs)
 
     return wanted

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.ui.agreement import contents
 from annotator.ui.agreement.computed import Computed
-from annotator.ui.agreement.words import estimate_words
+from annotator.ui.agreement.words import NOTHING, estimate_words
 
 
 def figures_as_text(computed: Computed, compared: str, when: str) -> str:
@@ -58,6 +58,7 @@ def _table(title: str, table: contents.Table) -> Iterator[str]:
     yield "\t".join(map(_cell, table.titles))
     for row in table.rows:
         yield "\t".join(map(_cell, row.cells))
+    yield from (f"{NOTHING} {reason}" for reason in table.reasons())
 
 
 def _cell(words: str) -> str:

@@ -15,10 +15,10 @@ def drawing_alone() -> Iterator[None]:
 
 
 def prepare() -> None:
-    """Import what draws, and find its fonts: the first picture would wait for it."""
-    with _DRAWING:
-        from matplotlib.backends import backend_agg  # noqa: F401, PLC0415  # a second, spent beside the window
+    """Import what draws, and let it find its fonts, for which the first picture would wait: a second or two."""
+    from annotator.review.chart_canvas import ChartColours, png_of  # noqa: PLC0415  # with matplotlib
+    from annotator.review.charts import differences_figure  # noqa: PLC0415  # as above
 
-        from annotator.review.chart_canvas import drawable  # noqa: PLC0415  # as above
-
-        drawable("a", "")
+    white = "#ffffff"
+    with drawing_alone():
+        png_of(differences_figure({}, ChartColours(white, white, white, white, {})), scale=1)
