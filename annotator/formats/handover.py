@@ -50,7 +50,6 @@ _KNOWN = frozenset({MANIFEST}).union(*_ALLOWED.values())
 
 _LARGEST_CODEBOOK = 1_000_000  # bytes
 _MOST_LABELS = 1_000_000
-_MOST_REFUSALS = 10_000  # of one file, after which it is no file to take something of
 
 Part = (
     HandoverHead | Codebook | HandedArticle | EntityRecord | DecisionRecord | CommentRecord | AssignmentRecord | Refusal
@@ -104,7 +103,7 @@ def read_handover(source: BinaryIO) -> Iterator[Part]:
     _refuse_other_members(head, members, archive)
     yield head
     yield _codebook(archive.read(CODEBOOK, _LARGEST_CODEBOOK))
-    yield from _within_reason(_rows(archive, head, members))
+    yield from within_reason(_rows(archive, head, members))
 
 
 def read_articles(source: BinaryIO, name: str) -> Iterator[ArticleRecord | Refusal]:
@@ -237,11 +236,11 @@ def _fault_of(
     return None
 
 
-def _within_reason(parts: Iterable[Part]) -> Iterator[Part]:
-    """The parts, until too many of them are refused."""
+def within_reason(parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts. Raises `UnreadableFile` once too many of them are refused."""
     refused = 0
     for part in parts:
         refused += isinstance(part, Refusal)
-        if refused > _MOST_REFUSALS:
-            raise UnreadableFile(f"over {_MOST_REFUSALS:,} of its rows cannot be taken in, and so nothing of it is")
+        if refused > jsonl.MOST_REFUSED:
+            raise UnreadableFile(f"over {jsonl.MOST_REFUSED:,} of its rows cannot be taken in, and so nothing of it is")
         yield part

@@ -1,9 +1,11 @@
 """JSONL, one line an article with the labels beside it: `annotator/1`, as data.md describes it."""
 
 import contextlib
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import BinaryIO, NamedTuple
 
 import msgspec
@@ -30,6 +32,7 @@ from annotator.formats.strict_json import LARGE, decoded
 LONGEST_LINE = 150_000_000
 _MOST_LAYERS = 1_000  # of one article
 _MOST_LABELS = 1_000_000
+MOST_REFUSED = 10_000  # of what a colleague gives; then it is nothing to take something of
 
 _STATES = frozenset(State)
 
@@ -112,7 +115,7 @@ def read_articles(source: BinaryIO, name: str) -> Iterator[ArticleRecord | Refus
 def read_handed_articles(source: BinaryIO, name: str) -> Iterator[HandedArticle | Refusal]:
     """`read_articles` of lines that may lack `text`; then their `sha256` says which article it is.
 
-    Labels may lack `layer`.
+    Labels may lack `layer`. Of a line of which more than `MOST_REFUSED` labels are refused, the rest is left out.
     """
     uids = Uids()
     for line in _parsed(source, name):
@@ -125,7 +128,7 @@ def read_handed_articles(source: BinaryIO, name: str) -> Iterator[HandedArticle 
         except AnnotatorError as error:
             yield Refusal(line.where, str(error))
             continue
-        layers, labels, refusals = _beside(line, sha256, uids, needs_layer=False)
+        layers, labels, refusals = _beside(line, sha256, uids, needs_layer=False, most_refused=MOST_REFUSED)
         yield from refusals
         yield HandedArticle(sha256, metadata, uid, text, layers=layers, labels=labels, line=line.number)
 
@@ -272,13 +275,18 @@ def _text_and_hash(keys: _ReadLine) -> tuple[str | None, str]:
 
 
 def _beside(
-    line: _Parsed, sha256: str, uids: Uids, *, needs_layer: bool
+    line: _Parsed, sha256: str, uids: Uids, *, needs_layer: bool, most_refused: float = math.inf
 ) -> tuple[list[LayerRecord], list[LabelRecord], list[Refusal]]:
-    """What layers say of the article of a line, their labels, and what of both was refused."""
+    """What layers say of the article of a line, their labels, and what of both was refused.
+
+    Once more than `most_refused` are, the rest is not looked at.
+    """
     layers: list[LayerRecord] = []
     labels: list[LabelRecord] = []
     refusals: list[Refusal] = []
-    for item in (*_layers(line), *_labels(line, sha256, uids, needs_layer=needs_layer)):
+    for item in chain(_layers(line), _labels(line, sha256, uids, needs_layer=needs_layer)):
+        if len(refusals) > most_refused:
+            break
         if isinstance(item, Refusal):
             refusals.append(item)
         elif isinstance(item, LayerRecord):

@@ -19,7 +19,7 @@ from annotator.domain.handover import (
 )
 from annotator.domain.records import Metadata
 from annotator.formats import jsonl
-from annotator.formats.handover import Part, read_handover
+from annotator.formats.handover import Part, read_handover, within_reason
 from annotator.formats.labels.csv_labels import read_csv
 from annotator.store.ordinary import opened
 
@@ -71,7 +71,7 @@ def parts_of(
 
     `folder` is one of nobody else's, for the copy of a project. Raises `AnnotatorError`, `OSError`.
     """
-    for part in _parts(path, format_name, codebook, raw, folder):
+    for part in within_reason(_parts(path, format_name, codebook, raw, folder)):
         if isinstance(part, HandedArticle) and part.text is not None and part.sha256 in known:
             yield replace(part, length=len(part.text), text=None)
         else:
