@@ -33,6 +33,7 @@ class Overview(QObject):
         self._desk = desk
         self._session = session
         self._known: dict[ArticleId, _Read] = {}
+        self._sorted: tuple[set[ArticleId], Sequence[ArticleSummary]] | None = None
         self._due: set[ArticleId] = set()
         self._due_all = False
         self.is_complete = False
@@ -48,7 +49,10 @@ class Overview(QObject):
     def summaries(self) -> Sequence[ArticleSummary]:
         """Of the articles that may be seen, those with most left first."""
         hidden = self._session.hidden
-        return by_difference([summary for id_, (summary, _) in self._known.items() if id_ not in hidden])
+        if self._sorted is None or self._sorted[0] != hidden:
+            seen = [summary for id_, (summary, _) in self._known.items() if id_ not in hidden]
+            self._sorted = (set(hidden), by_difference(seen))
+        return self._sorted[1]
 
     def order(self) -> Sequence[ArticleId]:
         """The articles with something left, those with most first."""
@@ -67,7 +71,7 @@ class Overview(QObject):
 
     def begin(self) -> None:
         """Read all of them, from nothing."""
-        self._known, self.is_complete = {}, False
+        self._known, self._sorted, self.is_complete = {}, None, False
         self._read_beside(None)
 
     def stop(self) -> None:
@@ -112,6 +116,7 @@ class Overview(QObject):
         else:
             self._known = {id_: each for id_, each in self._known.items() if id_ not in wanted or id_ in found}
             self._known.update(found)
+        self._sorted = None
         self.changed.emit()
 
     def _read_beside(self, wanted: Collection[ArticleId] | None) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.domain.review import Verdict
+from annotator.domain.review import Comment, Verdict
 from annotator.domain.spans import Span
 from annotator.review.differences import Item
 from annotator.ui.desk import Desk
@@ -42,6 +43,7 @@ from annotator.ui.review.words import (
 from annotator.ui.text_positions import display_copy
 from annotator.ui.theme import Theme
 
+_MOST_OF_PANEL = 0.6  # of the height
 Greyed = Callable[[str, str | None, str | None], Sequence[Span]]
 
 
@@ -69,12 +71,10 @@ class ReviewPage(QObject):
         self.queue = ReviewQueue(theme, left)
         self.texts = TextPair(theme, middle)
         self.panel = ReviewPanel(theme, middle)
-        for place, parts in ((left, (self.queue,)), (middle, (self.texts, self.panel))):
+        for place, part in ((left, self.queue), (middle, TextsOverPanel(self.texts, self.panel, middle))):
             rows = QVBoxLayout(place)
             rows.setContentsMargins(0, 0, 0, 0)
-            rows.setSpacing(0)
-            for number, part in enumerate(parts):
-                rows.addWidget(part, 1 - number)
+            rows.addWidget(part)
         self.amending = Amending(desk, session, self.panel.amend, self.texts, middle)
         self._connect()
 
@@ -83,7 +83,7 @@ class ReviewPage(QObject):
         session.opened.connect(self._on_opened)
         session.changed.connect(self._on_changed)
         session.current_changed.connect(self._show_current)
-        self._overview.changed.connect(self._show_overview)
+        self._overview.changed.connect(self._on_overview)
         self.queue.item_wanted.connect(session.set_current)
         self.queue.article_wanted.connect(self._open)
         self.queue.filter_changed.connect(self._show_queue)
@@ -211,6 +211,12 @@ class ReviewPage(QObject):
         if queue.scope == ALL:
             self._show_overview()
 
+    def _on_overview(self) -> None:
+        self._show_overview()
+        item = self._session.current
+        if item is not None and not self.amending.is_on:
+            self.panel.show_buttons(self._button_words(item), can=self._session.is_writable)
+
     def _show_overview(self) -> None:
         if not self._session.is_on:
             return
@@ -264,8 +270,7 @@ class ReviewPage(QObject):
         panel.count.setText(self.tr("{left} of {all} left in this article").format(left=left, all=len(session.items)))
         panel.fields.show_heads(_head(sides.left), _head(sides.right), self.tr("Gold"))
         self._show_fields(item)
-        comments = [f"{display_copy(each.person_name)}, {each.at[:10]}: {display_copy(each.text)}" for each in session.comments_on(item)]
-        panel.show_below(self._decided_words(item), comments)
+        panel.show_below(self._decided_words(item), [self._comment_words(each) for each in session.comments_on(item)])
         rule = None if item.decision is None else item.decision.rule
         can_have = item.verdict is not None and item.verdict is not Verdict.AMENDED and session.is_writable
         panel.show_rules(rules_of(session) if can_have else (), rule)
@@ -287,15 +292,18 @@ class ReviewPage(QObject):
             shown.append((row, words, decided or row.agreed is not None))
         self.panel.fields.show_rows(shown)
 
+    def _comment_words(self, comment: Comment) -> str:
+        """Who said what, and when; where names are hidden, not who."""
+        who = f"{display_copy(comment.person_name)}, " if not self._session.blindness.names else ""
+        return f"{who}{comment.at[:10]}: {display_copy(comment.text)}"
+
     def _decided_words(self, item: Item) -> str:
         decision = item.decision
         if decision is None:
             return ""
-        words = self.tr("{verdict}: {person}, {at}").format(
-            verdict=verdict_words(item, self._session.sides),
-            person=display_copy(decision.person_name),
-            at=decision.at[:16].replace("T", " "),
-        )
+        said, at = verdict_words(item, self._session.sides), decision.at[:16].replace("T", " ")
+        words = self.tr("{verdict}: {person}, {at}") if not self._session.blindness.names else "{verdict}: {at}"
+        words = words.format(verdict=said, person=display_copy(decision.person_name), at=at)
         if decision.rule:
             words += " · " + self.tr("because of {rule}").format(rule=rule_words(decision.rule, self._session))
         return words[:1].upper() + words[1:]
@@ -317,6 +325,37 @@ class ReviewPage(QObject):
         if like > 1:
             words["review.all_theirs"] = self.tr("All like this, {number} articles").format(number=like)
         return words
+
+
+class TextsOverPanel(QWidget):
+    """The panel is as high as what it shows, up to a share; the texts have the rest.
+
+    Without a layout of Qt's: each item may want another height, and the whole window would be laid out anew for it.
+    """
+
+    def __init__(self, texts: TextPair, panel: ReviewPanel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._texts, self._panel = texts, panel
+        for part in (texts, panel):
+            part.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(360, 240)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._put()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._put()
+
+    def _put(self) -> None:
+        width, height = self.width(), self.height()
+        wanted = min(self._panel.heightForWidth(width), round(height * _MOST_OF_PANEL))
+        self._texts.setGeometry(0, 0, width, height - wanted)
+        self._panel.setGeometry(0, height - wanted, width, wanted)
 
 
 def _head(side: object) -> str:

@@ -37,6 +37,8 @@ from annotator.ui.review.words import FieldRow
 from annotator.ui.theme import UI_PIXELS, Theme
 
 _MARGIN = 28
+_ABOVE = 12
+_HEAD = 20
 _ROW = 28
 _LABEL = 116  # px of the column that names the fields
 _RADIUS = 4
@@ -195,7 +197,7 @@ class ReviewPanel(QWidget):
         scroll = self._scroll = _Scroll(self)
         scroll.setWidget(self.scrolled)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
+        rows.setContentsMargins(_MARGIN, _ABOVE, _MARGIN, _ABOVE)
         rows.setSpacing(10)
         rows.addLayout(head)
         rows.addWidget(scroll, 1)
@@ -214,6 +216,15 @@ class ReviewPanel(QWidget):
         self.amend.set_theme(theme)
         self._sign.set_theme(theme)
         self.update()
+
+    def heightForWidth(self, width: int) -> int:
+        """How high it is with all that it shows."""
+        layout = self.layout()
+        inner = width - 2 * _MARGIN
+        rows = [_HEAD, 0 if self._scroll.isHidden() else self._scroll.sizeHint().height()]
+        rows += [] if self.buttons.isHidden() else [self.buttons.heightForWidth(inner)]
+        gap = 0 if layout is None else layout.spacing()
+        return sum(rows) + gap * (sum(bool(row) for row in rows) - 1) + 2 * _ABOVE
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
         self._keys = keys
