@@ -154,7 +154,7 @@ class _PathLine(QLineEdit):
 
 def _name(line: LayerLine) -> str:
     name = display_copy(line.layer.name)
-    return PairSheet.tr("{name} (mine)").format(name=name) if line.is_mine else name
+    return QCoreApplication.translate("PairSheet", "{name} (mine)").format(name=name) if line.is_mine else name
 
 
 def _about(line: LayerLine) -> str:

@@ -118,6 +118,12 @@ class Reviewing(QObject):
         assert self._overview is not None  # noqa: S101  # it was just built
         return self._overview
 
+    @property
+    def everything(self) -> Everything:
+        self._build()
+        assert self._everything is not None  # noqa: S101  # it was just built
+        return self._everything
+
     def met(self) -> set[str]:
         """Which needs of actions are met while a review is on screen."""
         if not self.is_on:
@@ -171,10 +177,10 @@ class Reviewing(QObject):
             "review.mine": lambda: decide(self.session.sides.mine.verdict),
             "review.amend": self._amend,
             "review.neither": lambda: decide(Verdict.NEITHER),
-            "review.rule": lambda: self.parts.ask_rule(),
+            "review.rule": self._ask_rule,
             "review.comment": self._comment,
             "review.undecided": lambda: decide(Verdict.UNDECIDED),
-            "review.withdraw": lambda: self.session.withdraw(),
+            "review.withdraw": self._withdraw,
             "review.all_theirs": lambda: self._all_like(self.session.sides.theirs.verdict),
             "review.all_mine": lambda: self._all_like(self.session.sides.mine.verdict),
             "review.all_neither": lambda: self._all_like(Verdict.NEITHER),
@@ -183,7 +189,7 @@ class Reviewing(QObject):
             "review.done": self._finish,
             "review.next_article": lambda: self._step_article(forward=True),
             "review.previous_article": lambda: self._step_article(forward=False),
-            "review.one_text": lambda: self.parts.toggle_one_text(),
+            "review.one_text": self._toggle_one_text,
             "review.pass_identical": lambda: self._pass(only_identical=True),
             "review.pass_agreements": lambda: self._pass(only_identical=False),
             "review.accept_layer": lambda: self._set_status(LayerStatus.ACCEPTED),
@@ -283,6 +289,15 @@ class Reviewing(QObject):
             question = self.tr("Comment on “{quote}”").format(quote=display_copy(item.difference.labels[0].quote[:60]))
             self._ask.ask(question, "", self.session.comment)
 
+    def _withdraw(self) -> None:
+        self.session.withdraw()
+
+    def _ask_rule(self) -> None:
+        self.parts.ask_rule()
+
+    def _toggle_one_text(self) -> None:
+        self.parts.toggle_one_text()
+
     def _amend(self) -> None:
         self.parts.amend()
         self.state_changed.emit()
@@ -328,7 +343,10 @@ class Reviewing(QObject):
             self._desk,
             session,
             overview,
-            theme=self._looks.theme, greyed=self._greyed, middle=self.middle, left=self._queue_place
+            theme=self._looks.theme,
+            greyed=self._greyed,
+            middle=self.middle,
+            left=self._queue_place,
         )
         session.order = overview.order
         parts.set_keys(self._keys)

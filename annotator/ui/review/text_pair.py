@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QTextBlock
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -171,7 +171,9 @@ class TextPair(QWidget):
         """Show the labels of both sides, with what agrees stepping back."""
         for text, side, other in ((self.left, sides.left, sides.right), (self.right, sides.right, sides.left)):
             labels = sum(len(_labels(item, side)) for item in items)
-            text.show_head(side.name, f"{_role(side)} · {annotations_text(labels)}" if _role(side) else annotations_text(labels))
+            text.show_head(
+                side.name, f"{_role(side)} · {annotations_text(labels)}" if _role(side) else annotations_text(labels)
+            )
             text.show_marks(*_shown(items, side, other, codebook))
 
     def show_both_in_one(self, items: Sequence[Item], sides: Sides, codebook: Codebook) -> None:
@@ -183,7 +185,12 @@ class TextPair(QWidget):
                 marks += _marks(item, sides.right, codebook, letter=sides.right.name[:1], below=True)
         discs = [(item.difference.span.start, SIGN_OF[item.difference.kind], item.is_settled, item.difference.about)
                  for item in items if not item.agrees]  # fmt: skip
-        self.left.show_head(self.tr("{first}: whole lines, {second}: broken lines").format(first=sides.left.name, second=sides.right.name), "")
+        self.left.show_head(
+            self.tr("{first}: whole lines, {second}: broken lines").format(
+                first=sides.left.name, second=sides.right.name
+            ),
+            "",
+        )
         self.left.show_marks(marks, discs)
 
     def show_current(self, item: Item | None, *, reveal: bool = True) -> None:
@@ -216,7 +223,13 @@ class TextPair(QWidget):
 
 
 def _role(side: Side) -> str:
-    return TextPair.tr("mine") if side.is_mine else TextPair.tr("theirs") if side.is_named else ""
+    return (
+        QCoreApplication.translate("Review", "mine")
+        if side.is_mine
+        else QCoreApplication.translate("Review", "theirs")
+        if side.is_named
+        else ""
+    )
 
 
 def _labels(item: Item, side: Side) -> Sequence[ComparedLabel]:
