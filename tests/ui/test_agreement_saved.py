@@ -75,7 +75,7 @@ def test_one_figure_takes_the_name_and_a_wrong_ending_is_told(
     QTest.keyClicks(field, str(tmp_path / "x.gif"))
     QTest.keyClick(field, Key.Key_Return)
     assert window.sheets.sheet is not None, "the sheet stays"
-    assert "SVG or PNG" in child(window, QLabel, "figuresDialog.remark").text()
+    assert "Figures are SVG or PNG" in child(window, QLabel, "figuresDialog.remark").text()
     QTest.keyClick(child(window, QComboBox, "figuresDialog.parts"), Key.Key_Down)
     field.selectAll()
     QTest.keyClicks(field, str(tmp_path / "x.png"))
