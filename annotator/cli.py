@@ -16,11 +16,25 @@ from annotator import __version__
 from annotator.cli_agreement import AGREEMENT_COMMANDS
 from annotator.cli_backup import BACKUP_COMMANDS
 from annotator.cli_check import CHECK_COMMANDS
+from annotator.cli_handover import (
+    HANDOVER,
+    HANDOVER_COMMANDS,
+    HANDOVER_TITLE,
+    export_arguments,
+    export_handover,
+    handed,
+    handed_out,
+    is_handover,
+    labels_arguments,
+    take_handed,
+    take_handed_out,
+)
 from annotator.cli_help import description_of, examples_of
 from annotator.cli_suggest import SUGGEST_COMMANDS
 from annotator.command import Command, Desk
 from annotator.domain.errors import AnnotatorError, Refused
 from annotator.domain.exchange import Refusal
+from annotator.domain.handover import HANDOVER_ENDING
 from annotator.domain.ids import OperationId
 from annotator.domain.records import OperationRecord, Source, State
 from annotator.jobs.codebook_file import read_codebook
@@ -29,6 +43,8 @@ from annotator.settings import SettingsFile
 from annotator.terminal import on_one_line, progress, say
 
 if TYPE_CHECKING:
+    from annotator.jobs.export import Exported
+    from annotator.jobs.hand_over import HandedOver
     from annotator.services.project import Project
 
 # Long imports wait until their command runs, so that `--help` and the window's first paint do not pay for SQLAlchemy.
@@ -194,13 +210,15 @@ def _import(arguments: argparse.Namespace, desk: Desk) -> int:
     project = Project.open(arguments.project, desk.who(arguments.name), Source.COMMAND_LINE)
     try:
         _back_up_first(arguments.project, desk)
+        handouts = handed_out(arguments.paths)
         with progress() as task:
-            done = import_paths(project, arguments.paths, task)
+            done = [take_handed_out(project, path, task) for path in handouts]
+            if len(handouts) < len(arguments.paths):
+                imported = import_paths(project, [path for path in arguments.paths if path not in handouts], task)
+                done.append((list(imported.lines()), imported.refusals))
     finally:
         project.close()
-    for line in done.lines():
-        print(on_one_line(line))
-    return _tell(done.refusals)
+    return _told(done)
 
 
 def _back_up_first(project: Path, desk: Desk) -> None:
@@ -215,10 +233,13 @@ def _back_up_first(project: Path, desk: Desk) -> None:
 
 def _labels_arguments(parser: argparse.ArgumentParser) -> None:
     _project(parser)
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="label files")
-    parser.add_argument("--layer", required=True, metavar="NAME", help="the layer that all of them go into")
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="label files, hand-overs, other projects")
+    parser.add_argument(
+        "--layer", metavar="NAME", help="the layer that all of them go into; a hand-over can say it by itself"
+    )
     parser.add_argument("--from", dest="format", metavar="FORMAT", help="the format, where the name does not tell")
     parser.add_argument("--raw", action="store_true", help="take CSV cells as they are")
+    labels_arguments(parser)
     _as_argument(parser)
 
 
@@ -227,23 +248,26 @@ def _labels(arguments: argparse.Namespace, desk: Desk) -> int:
     from annotator.jobs.import_labels import import_labels
     from annotator.services.project import Project
 
+    given = handed(arguments.paths, arguments.format)
+    plain = [path for path in arguments.paths if path not in given]
+    if plain and arguments.layer is None:
+        arguments.wrong_usage("--layer is needed: only a hand-over says by itself whose labels it holds")
     back_up_before_migration(arguments.project, desk.places.backups)
     project = Project.open(arguments.project, desk.who(arguments.name), Source.COMMAND_LINE)
     try:
         _back_up_first(arguments.project, desk)
         with progress() as task:
-            done = import_labels(
-                project,
-                arguments.paths,
-                arguments.layer,
-                format_name=arguments.format,
-                raw=arguments.raw,
-                task=task,
-            )
+            done = [take_handed(project, path, arguments, task) for path in given]
+            if plain:
+                labels = import_labels(
+                    project, plain, arguments.layer, format_name=arguments.format, raw=arguments.raw, task=task
+                )
+                report = labels.report
+                line = f"{_count(report.labels, 'annotation')} new, {report.labels_known} already there"
+                done.append(([line], labels.refusals))
     finally:
         project.close()
-    print(f"{_count(done.report.labels, 'annotation')} new, {done.report.labels_known} already there")
-    return _tell(done.refusals)
+    return _told(done)
 
 
 def _demo_arguments(parser: argparse.ArgumentParser) -> None:
@@ -270,6 +294,7 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--state", metavar="S", help=f"only articles in this state: {', '.join(State)}")
     parser.add_argument("--raw", action="store_true", help="leave CSV cells that look like formulas as they are")
     parser.add_argument("--force", action="store_true", help="replace a file that is there")
+    export_arguments(parser)
 
 
 def _export(arguments: argparse.Namespace, desk: Desk) -> int:
@@ -283,8 +308,11 @@ def _export(arguments: argparse.Namespace, desk: Desk) -> int:
         tags=tuple(arguments.tag) if arguments.tag else None,
         state=None if arguments.state is None else _state(arguments.state),
     )
+    done: Exported | HandedOver
     with _reading(arguments.project, desk) as project, progress() as task:
-        if arguments.output == "-":
+        if is_handover(arguments.output, arguments.format):
+            done = export_handover(arguments, project, scope.state, task)
+        elif arguments.output == "-":
             format_ = writable_format(arguments.format, None)
             done = export_into(project, sys.stdout.buffer, format_, scope, raw=arguments.raw, task=task)
             sys.stdout.buffer.flush()
@@ -392,9 +420,12 @@ def _formats(_arguments: argparse.Namespace, _desk: Desk) -> int:
 
     for article in ARTICLE_FORMATS:
         print(f"articles  read        {article.name:<8}{' '.join(article.endings):<27}{article.title}")
+    print(f"articles  read        {HANDOVER:<8}{HANDOVER_ENDING:<27}{HANDOVER_TITLE}")
     for label in LABEL_FORMATS:
         can = " ".join(word for word, does in (("read", label.read), ("write", label.write)) if does)
         print(f"labels    {can:<12}{label.name:<8}{' '.join(label.endings):<27}{label.title}")
+    print(f"labels    {'read write':<12}{HANDOVER:<8}{HANDOVER_ENDING:<27}{HANDOVER_TITLE}")
+    print(f"labels    {'read':<12}{'project':<8}{'.annot':<27}Another project, of which nothing is changed")
     return 0
 
 
@@ -406,6 +437,7 @@ COMMANDS = (
     Command("history", "what was done, the newest first", _history_arguments, _history),
     Command("stats", "how many articles and annotations there are", _stats_arguments, _stats),
     Command("formats", "which formats are read and written", lambda _parser: None, _formats),
+    *HANDOVER_COMMANDS,
     *BACKUP_COMMANDS,
     *CHECK_COMMANDS,
     *SUGGEST_COMMANDS,
@@ -423,6 +455,16 @@ def _reading(path: Path, desk: Desk) -> Iterator["Project"]:
         yield project
     finally:
         project.close()
+
+
+def _told(done: Iterable[tuple[Iterable[str], Iterable[Refusal]]]) -> int:
+    """Print what was done with each of the inputs, and say what was refused; the exit status follows from it."""
+    status = 0
+    for lines, refusals in done:
+        for line in lines:
+            print(on_one_line(line))
+        status = max(status, _tell(refusals))
+    return status
 
 
 def _tell(refusals: Iterable[Refusal]) -> int:

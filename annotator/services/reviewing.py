@@ -258,10 +258,10 @@ def blindness_of(reader: Reader) -> Blindness:
     return Blindness(reader.setting(_HIDE_UNTIL_DONE) == "true", reader.setting(_HIDE_NAMES) == "true")
 
 
-def put_layer_status(tx: Transaction, layer: LayerId, status: LayerStatus, at: str) -> None:
-    """Write how far a layer is; nothing where it says so already."""
+def put_layer_status(tx: Transaction, layer: LayerId, status: LayerStatus, at: str, by: str | None = None) -> None:
+    """Write how far a layer is; nothing where it says so already. `by` is the name of who says so, None me."""
     known = tx.layer_statuses().get(layer)
-    values = {"status": str(status), "person_name": tx.who.name, "at": at}
+    values = {"status": str(status), "person_name": by or tx.who.name, "at": at}
     if known is None:
         tx.insert("layer_review", layer_id=layer, **values)
     elif known[1] is not status:

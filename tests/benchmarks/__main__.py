@@ -10,6 +10,7 @@ from tests.benchmarks import (
     bench_list,
     bench_numbers,
     bench_press,
+    bench_review,
     bench_search,
     bench_start,
     bench_store,
@@ -24,6 +25,7 @@ if __name__ == "__main__":
     bench_start.main()
     bench_view.main()
     bench_press.main()
+    bench_review.main()
     bench_search.main()
     bench_filling.main()
     bench_numbers.main()
