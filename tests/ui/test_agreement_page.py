@@ -190,6 +190,17 @@ def test_tables_stand_in_for_charts_and_open_the_same(project: Path, open_it: Op
     assert focus_name() == "agreement.first"
     press(Key.Key_F6)
     assert focus_name() == "agreement.figure.strict"
+    order = []
+    for _ in range(7):
+        press(Key.Key_Tab)
+        order.append(focus_name())
+    assert order == [
+        *(f"agreement.figure.{name}" for name in ("overlap", "kappa", "alpha")),
+        "agreement.byTag.chart.0",
+        "agreement.confusion.chart.0",
+        "agreement.articles.table",
+        "agreement.differences.chart.0",
+    ]
     box = page.head.as_tables
     QTest.mouseClick(box, LEFT_BUTTON, pos=QPoint(8, box.height() // 2))
     assert box.isChecked()

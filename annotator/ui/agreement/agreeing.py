@@ -380,8 +380,8 @@ class Agreeing(QObject):
         def remark(path: Path, figure: object) -> Remark:
             try:
                 paths = figure_paths(path, None if figure is None else str(figure))
-            except AnnotatorError as error:
-                return str(error), True
+            except AnnotatorError:
+                return self.tr("Figures are SVG or PNG: end the name in .svg or .png"), True
             return _replaces(list(paths)), False
 
         sheet = SaveSheet(
@@ -416,15 +416,14 @@ class Agreeing(QObject):
         computed = self._computed
         if computed is None or computed.pair is None:
             return
-        try:
-            paths = figure_paths(path, figure)
-            colours = read_colours(self._themes, "light")  # figures are for paper
-        except AnnotatorError as error:
-            sheet.complain(str(error))
-            return
-        pair = computed.pair
-        drawn = drawings(pair, computed.agreed.agreement.codebook, chart_words(pair), colours)
-        self._save(sheet, lambda: write_figures(paths, drawn), list(paths))
+        paths, pair, themes = figure_paths(path, figure), computed.pair, self._themes
+        codebook, words = computed.agreed.agreement.codebook, chart_words(computed.pair)
+
+        def write() -> None:
+            colours = read_colours(themes, "light")  # figures are for paper
+            write_figures(paths, drawings(pair, codebook, words, colours))
+
+        self._save(sheet, write, list(paths))
 
     def ask_for_report(self) -> None:
         """Ask where the report is to be saved."""
@@ -437,8 +436,8 @@ class Agreeing(QObject):
         def remark(path: Path, _part: object) -> Remark:
             try:
                 refuse_unknown_ending(path)
-            except AnnotatorError as error:
-                return str(error), True
+            except AnnotatorError:
+                return self.tr("End the name in .html, .csv or .xlsx"), True
             return _replaces([path]), False
 
         sheet = SaveSheet(
@@ -455,16 +454,11 @@ class Agreeing(QObject):
         self._sheets.open(sheet)
 
     def _save_report(self, sheet: SaveSheet, path: Path) -> None:
-        from annotator.jobs.agreement_report import refuse_unknown_ending, write_report
+        from annotator.jobs.agreement_report import write_report
         from annotator.ui.agreement.drawing import drawing_alone
 
         computed, project = self._computed, self._desk.open_project.path
         if computed is None:
-            return
-        try:
-            refuse_unknown_ending(path)
-        except AnnotatorError as error:
-            sheet.complain(str(error))
             return
         agreed, themes = computed.agreed, self._themes
 
@@ -519,12 +513,17 @@ def _compute(project: Project, choice: Choice, layers: tuple[LayerChoice, ...], 
 
 
 def _replaces(paths: list[Path]) -> str:
-    """Which of the files are there already."""
+    """Which of the files are there already; of several, else, what they are called."""
     there = [path.name for path in paths if path.exists()]
-    if there:
-        words = QCoreApplication.translate("Agreement", "Replaces {names}")
-        return words.format(names=", ".join(there))
-    if len(paths) > 1:
-        words = QCoreApplication.translate("Agreement", "Writes {names}")
-        return words.format(names=", ".join(path.name for path in paths))
-    return ""
+    named = there or [path.name for path in paths if len(paths) > 1]
+    if not named:
+        return ""
+    words = (
+        QCoreApplication.translate("Agreement", "Replaces {name}")
+        if there
+        else QCoreApplication.translate("Agreement", "Writes {name}")
+    ).format(name=named[0])
+    if len(named) == 1:
+        return words
+    more = QCoreApplication.translate("Agreement", "{words} and %n more", "", len(named) - 1)
+    return more.format(words=words)

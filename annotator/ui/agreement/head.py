@@ -115,6 +115,20 @@ class AgreementHead(QWidget):
         self.report.clicked.connect(self.report_wanted)
         self.review.clicked.connect(self.review_wanted)
 
+    def stops(self) -> list[QWidget]:
+        """What takes the focus, as one reads."""
+        return [
+            self.copy,
+            self.figures,
+            self.report,
+            self.review,
+            self.first,
+            self.second,
+            self.all_articles,
+            self.as_tables,
+            self.compute,
+        ]
+
     # The choice
 
     def show_layers(self, known: Sequence[LayerChoice], choice: Choice | None) -> None:

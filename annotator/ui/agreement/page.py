@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -171,8 +172,17 @@ class AgreementPage(QWidget):
             self._show_pair(computed, computed.pair)
         self._arrange()
         self._stack.setCurrentIndex(_FIGURES)
+        self._order_stops()
         if had_focus:
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _order_stops(self) -> None:
+        """Tab goes through the page as one reads, whatever was made last."""
+        parts = [stop for section in self.sections for stop in section.stops()]
+        parts.insert(parts.index(self.articles.table) + 1, self._more)
+        stops = [*self.head.stops(), *self.tiles.buttons, *parts]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _show_pair(self, computed: Computed, pair: PairAgreement) -> None:
         codebook = computed.agreed.agreement.codebook

@@ -22,7 +22,10 @@ Remark = tuple[str, bool]  # what there is to say of a path, and whether it cann
 
 
 class SaveSheet(Sheet):
-    """Asks for a path and, where there are several things to write, which of them; writes nothing itself."""
+    """Asks for a path and, where there are several things to write, which of them; writes nothing itself.
+
+    `remark` says what there is to say of a path; one that cannot be written is not told.
+    """
 
     wanted = Signal(object, object)
     """The path, and the data of what was chosen."""
@@ -42,6 +45,7 @@ class SaveSheet(Sheet):
     ) -> None:
         super().__init__(name, title, theme, parent, width=_WIDTH)
         self._remark_of = remark
+        self._is_refused = False
         self._filters = filters
         self._ending = ending
         self._folder = path.parent
@@ -113,6 +117,7 @@ class SaveSheet(Sheet):
 
     def _look(self) -> None:
         words, is_danger = self._remark_of(self.path(), self._parts.currentData())
+        self._is_refused = is_danger
         self._say(words, is_danger=is_danger)
 
     def _say(self, words: str, *, is_danger: bool) -> None:
@@ -133,7 +138,7 @@ class SaveSheet(Sheet):
         )
 
     def _on_save(self) -> None:
-        if self._path.text().strip():
+        if self._path.text().strip() and not self._is_refused:
             self.wanted.emit(self.path(), self._parts.currentData())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -57,6 +57,10 @@ class Section(QWidget):
         if self.chart is not None:
             self.chart.set_theme(theme)
 
+    def stops(self) -> list[QWidget]:
+        """What takes the focus."""
+        return [*(() if self.chart is None else self.chart.spots), self.table]
+
     def show_content(self, table: Table, picture: Picture | None = None, remark: str = "") -> None:
         self._remark.setText(remark)
         self.table.show_rows(table.titles, table.rows)

@@ -49,6 +49,7 @@ class TileRow(QWidget):
         self.buttons = [TileButton(tile, self._theme, is_first=at == 0, parent=self) for at, tile in enumerate(tiles)]
         for button in self.buttons:
             self._row.addWidget(button, 1)
+            button.show()  # at once, so that it can take the focus
             button.clicked.connect(lambda _checked=False, tile=button.tile: self._open(tile))
         self._fit()
 

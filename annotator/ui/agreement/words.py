@@ -17,11 +17,6 @@ from annotator.review.resampling import Interval
 from annotator.ui.codebook_words import attribute_words, choice_words, tag_words
 
 NOTHING = "–"
-_CONTEXT = "Agreement"
-
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate(_CONTEXT, text)
 
 
 def number(count: int) -> str:
@@ -35,7 +30,7 @@ def score_words(score: Score) -> str:
 
 def reason_words(score: Score | Interval) -> str:
     """Why it is undefined; empty where it is not."""
-    return tr(score.reason.value) if isinstance(score, Undefined) else ""
+    return QCoreApplication.translate("Agreement", score.reason.value) if isinstance(score, Undefined) else ""
 
 
 def interval_words(estimate: Estimate, *, named: bool = False) -> str:
