@@ -386,6 +386,7 @@ class MainWindow(QMainWindow):
         self.looks.add(self.progress, self.history.pane)
         self.reviewing.watched.connect(self.progress.watch)
         self.reviewing.shown.connect(self._on_review)
+        self.reviewing.status_changed.connect(self.status.show_instead)
         self.reviewing.state_changed.connect(self._show_state)
         for part in (self.exporting, self.history, self.reviewing, self.colleagues, self.agreeing):
             part.said.connect(self.status.say)

@@ -33,7 +33,7 @@ from annotator.ui.review.panel import ReviewPanel
 from annotator.ui.review.queue_pane import ALL, ReviewQueue
 from annotator.ui.review.session import ReviewSession
 from annotator.ui.review.sides import Side, accept_words
-from annotator.ui.review.text_pair import TextPair
+from annotator.ui.review.text_pair import STACKED_BELOW, TextPair
 from annotator.ui.review.words import (
     NOTE,
     SPAN,
@@ -50,7 +50,7 @@ from annotator.ui.review.words import (
 from annotator.ui.text_positions import display_copy
 from annotator.ui.theme import Theme
 
-_MOST_OF_PANEL = 0.6  # of the height
+_MOST_OF_PANEL, _MOST_WHERE_STACKED = 0.6, 0.45  # of the height
 Greyed = Callable[[str, str | None, str | None], Sequence[Span]]
 
 
@@ -360,7 +360,8 @@ class TextsOverPanel(QWidget):
 
     def _put(self) -> None:
         width, height = self.width(), self.height()
-        wanted = min(self._panel.heightForWidth(width), round(height * _MOST_OF_PANEL))
+        most = _MOST_OF_PANEL if width >= STACKED_BELOW else _MOST_WHERE_STACKED
+        wanted = min(self._panel.heightForWidth(width), round(height * most))
         self._texts.setGeometry(0, 0, width, height - wanted)
         self._panel.setGeometry(0, height - wanted, width, wanted)
 

@@ -142,6 +142,7 @@ class TextPair(QWidget):
         self.left = TextSide("reviewMine", theme, self)
         self.right = TextSide("reviewTheirs", theme, self)
         self.is_one_text = False
+        self._item: Item | None = None
         self.setMinimumHeight(140)
         for side, other in ((self.left, self.right), (self.right, self.left)):
             side.item_wanted.connect(self.item_wanted)
@@ -164,6 +165,7 @@ class TextPair(QWidget):
         self._lay_out()
 
     def show_text(self, text: str, language: str | None, greyed: Sequence[Span] = ()) -> None:
+        self._item = None
         for side in self.sides:
             side.show_text(text, language, greyed)
 
@@ -193,11 +195,15 @@ class TextPair(QWidget):
         )
         self.left.show_marks(marks, discs)
 
-    def show_current(self, item: Item | None, *, reveal: bool = True) -> None:
+    def show_current(self, item: Item | None) -> None:
+        self._item = item
         for side in self.sides:
             side.show_current(None if item is None else item.difference.about)
-        if item is not None and reveal:
-            self.left.view.reveal_place(item.difference.span.start)
+        self._reveal()
+
+    def _reveal(self) -> None:
+        if self._item is not None and self._item.difference.span.end <= len(self.left.view.text()):
+            self.left.view.reveal_place(self._item.difference.span.start)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -215,6 +221,7 @@ class TextPair(QWidget):
             half = (width - 1) // 2
             self.left.setGeometry(0, 0, half, height)
             self.right.setGeometry(width - half, 0, half, height)
+        self._reveal()  # where there is less room, too
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
