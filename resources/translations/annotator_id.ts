@@ -4833,6 +4833,26 @@ Apakah Anda tetap ingin menghapusnya?</translation>
         <source>Note</source>
         <translation>Catatan</translation>
     </message>
+    <message>
+        <source>only one has it</source>
+        <translation>hanya satu yang punya</translation>
+    </message>
+    <message>
+        <source>boundary</source>
+        <translation>batas</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>tag</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>nilai</translation>
+    </message>
+    <message>
+        <source>missing here</source>
+        <translation>tidak ada di sini</translation>
+    </message>
 </context>
 <context>
     <name>ReviewPage</name>
@@ -5057,6 +5077,10 @@ Apakah Anda tetap ingin menghapusnya?</translation>
     <message>
         <source>Comment on “{quote}”</source>
         <translation>Komentar atas “{quote}”</translation>
+    </message>
+    <message>
+        <source>gold: {labels} here · {left} left in all</source>
+        <translation>gold: {labels} di sini · {left} tersisa seluruhnya</translation>
     </message>
 </context>
 <context>
