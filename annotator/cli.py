@@ -7,13 +7,13 @@ import argparse
 import json
 import os
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator import __version__
+from annotator.cli_agreement import AGREEMENT_COMMANDS
 from annotator.cli_backup import BACKUP_COMMANDS
 from annotator.cli_check import CHECK_COMMANDS
 from annotator.cli_handover import (
@@ -38,9 +38,9 @@ from annotator.domain.handover import HANDOVER_ENDING
 from annotator.domain.ids import OperationId
 from annotator.domain.records import OperationRecord, Source, State
 from annotator.jobs.codebook_file import read_codebook
-from annotator.jobs.task import Task
 from annotator.paths import places
 from annotator.settings import SettingsFile
+from annotator.terminal import on_one_line, progress, say
 
 if TYPE_CHECKING:
     from annotator.jobs.export import Exported
@@ -59,6 +59,7 @@ examples:
   annotator check work.annot                    whether all is as it was written
   annotator check work.annot --labels           what is incomplete in the labels
   annotator suggest article.txt                 which numbers and countries are read in it
+  annotator agreement work.annot --layers Ana Budi
   annotator history work.annot --operation 12   what one operation changed
 
 Each command has its own help with examples: annotator export --help
@@ -80,18 +81,18 @@ def main(argv: Sequence[str] | None = None) -> int:
             sys.stdout.flush()  # here, where a full disk can still be said
         return status
     except AnnotatorError as error:
-        _say(str(error))
+        say(str(error))
         return 1
     except BrokenPipeError:
         # Whoever read our output has gone; Python would complain once more when it flushes at exit.
         _forget_output()
         return 1
     except OSError as error:
-        _say(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        say(f"{error.filename or 'standard output'}: {error.strerror or error}")
         _forget_output()
         return 1
     except KeyboardInterrupt:
-        _say("stopped")
+        say("stopped")
         return 1
 
 
@@ -113,12 +114,20 @@ def _dispatch(arguments: list[str]) -> int:
     return _window(parsed, desk)
 
 
+class _ListFormatter(argparse.RawDescriptionHelpFormatter):
+    """Names of commands stand one step further in than argparse counts on."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog)
+        self._action_max_length = 4 + max(len(each.name) for each in COMMANDS)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="annotator",
         description="Label news articles by hand. Without a command: the window, on a project, articles or folders.",
         epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_ListFormatter,
     )
     parser.add_argument("--version", action="version", version=f"annotator {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -202,7 +211,7 @@ def _import(arguments: argparse.Namespace, desk: Desk) -> int:
     try:
         _back_up_first(arguments.project, desk)
         handouts = handed_out(arguments.paths)
-        with _progress() as task:
+        with progress() as task:
             done = [take_handed_out(project, path, task) for path in handouts]
             if len(handouts) < len(arguments.paths):
                 imported = import_paths(project, [path for path in arguments.paths if path not in handouts], task)
@@ -219,7 +228,7 @@ def _back_up_first(project: Path, desk: Desk) -> None:
     try:
         back_up_if_changed(project, desk.places.backups)
     except AnnotatorError as error:
-        _say(f"no backup was made before the import: {error}")
+        say(f"no backup was made before the import: {error}")
 
 
 def _labels_arguments(parser: argparse.ArgumentParser) -> None:
@@ -247,7 +256,7 @@ def _labels(arguments: argparse.Namespace, desk: Desk) -> int:
     project = Project.open(arguments.project, desk.who(arguments.name), Source.COMMAND_LINE)
     try:
         _back_up_first(arguments.project, desk)
-        with _progress() as task:
+        with progress() as task:
             done = [take_handed(project, path, arguments, task) for path in given]
             if plain:
                 labels = import_labels(
@@ -300,7 +309,7 @@ def _export(arguments: argparse.Namespace, desk: Desk) -> int:
         state=None if arguments.state is None else _state(arguments.state),
     )
     done: Exported | HandedOver
-    with _reading(arguments.project, desk, arguments.name) as project, _progress() as task:
+    with _reading(arguments.project, desk, arguments.name) as project, progress() as task:
         if is_handover(arguments.output, arguments.format):
             done = export_handover(arguments, project, scope.state, task)
         elif arguments.output == "-":
@@ -317,7 +326,7 @@ def _export(arguments: argparse.Namespace, desk: Desk) -> int:
                 force=arguments.force,
                 task=task,
             )
-    _say(f"{_count(done.annotations, 'annotation')} of {_count(done.articles, 'article')}")
+    say(f"{_count(done.annotations, 'annotation')} of {_count(done.articles, 'article')}")
     return _tell(done.refusals)
 
 
@@ -364,7 +373,7 @@ def _history_of_one(arguments: argparse.Namespace, desk: Desk) -> int:
         return 0
     print(_as_line(found.operation))
     for line in (*found.totals, *map(str, found.lines)):
-        print(_on_one_line(f"        {line}"))
+        print(on_one_line(f"        {line}"))
     if found.more:
         print(f"        and {_count(found.more, 'more row')}")
     return 0
@@ -381,7 +390,7 @@ def _fields(each: OperationRecord) -> dict[str, object]:
 
 def _as_line(each: OperationRecord) -> str:
     undone = "  (undone)" if each.undone else ""
-    return _on_one_line(f"{each.id:>6}  {each.at}  {each.person}  {each.source}  {each.summary}{undone}")
+    return on_one_line(f"{each.id:>6}  {each.at}  {each.person}  {each.source}  {each.summary}{undone}")
 
 
 def _stats_arguments(parser: argparse.ArgumentParser) -> None:
@@ -402,7 +411,7 @@ def _stats(arguments: argparse.Namespace, desk: Desk) -> int:
         tags = ", ".join(f"{tag} {count}" for tag, count in layer["by_tag"].items())
         states = ", ".join(f"{state} {count}" for state, count in layer["articles"].items())
         count = _count(layer["annotations"], "annotation")
-        print(_on_one_line(f"{layer['layer']}: {count} ({tags}); articles: {states}"))
+        print(on_one_line(f"{layer['layer']}: {count} ({tags}); articles: {states}"))
     return 0
 
 
@@ -432,6 +441,7 @@ COMMANDS = (
     *BACKUP_COMMANDS,
     *CHECK_COMMANDS,
     *SUGGEST_COMMANDS,
+    *AGREEMENT_COMMANDS,
     Command("demo", "write a small project, its exports and a picture of the window", _demo_arguments, _demo),
 )
 
@@ -447,30 +457,12 @@ def _reading(path: Path, desk: Desk, name: str | None = None) -> Iterator["Proje
         project.close()
 
 
-@contextmanager
-def _progress() -> Iterator[Task]:
-    """A task that shows one line of progress on a terminal, and nothing elsewhere."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        yield Task()
-        return
-
-    def show(done: int, total: int, what: str) -> None:
-        figure = f"{done}/{total}" if total else str(done)
-        sys.stderr.write(f"\r\x1b[K{figure}  {_on_one_line(what)[:60]}")
-        sys.stderr.flush()
-
-    try:
-        yield Task(show)
-    finally:
-        sys.stderr.write("\r\x1b[K")
-
-
 def _told(done: Iterable[tuple[Iterable[str], Iterable[Refusal]]]) -> int:
     """Print what was done with each of the inputs, and say what was refused; the exit status follows from it."""
     status = 0
     for lines, refusals in done:
         for line in lines:
-            print(_on_one_line(line))
+            print(on_one_line(line))
         status = max(status, _tell(refusals))
     return status
 
@@ -479,22 +471,9 @@ def _tell(refusals: Iterable[Refusal]) -> int:
     """Say what was refused; the exit status follows from it."""
     status = 0
     for refusal in refusals:
-        _say(str(refusal))
+        say(str(refusal))
         status = 1
     return status
-
-
-def _say(text: str) -> None:
-    if sys.stderr is not None:  # `print` would take standard output instead
-        print(_on_one_line(text), file=sys.stderr)
-
-
-def _on_one_line(text: str) -> str:
-    """`text` with its control characters escaped: names and quotes of foreign files must not steer a terminal."""
-    return "".join(
-        each.encode("unicode_escape").decode() if unicodedata.category(each) in {"Cc", "Zl", "Zp"} else each
-        for each in text
-    )
 
 
 def _count(number: int, what: str, several: str | None = None) -> str:

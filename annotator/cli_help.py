@@ -121,6 +121,18 @@ TEACHING: Mapping[str, Teaching] = {
             ("annotator suggest articles/ --json", "one JSON object a line, for a script"),
         ),
     ),
+    "agreement": Teaching(
+        "Tell how well layers agree: spans with the same offsets and overlapping ones, kappa and alpha on tokens, "
+        "Krippendorff's alpha for unitizing, with intervals, and the values that were set. The first layer is the "
+        "reference. Compared are the articles that each layer has done or holds annotations in. What cannot be "
+        "computed is a dash, or null in JSON, with its reason. Works while a window has the project open.",
+        (
+            ("annotator agreement work.annot --layers Ana Budi", "in tables"),
+            ("annotator agreement work.annot --layers gold Ana --json", "for scripts"),
+            ("annotator agreement work.annot --layers Ana Budi --report agreement.html", "with pictures"),
+            ("annotator agreement work.annot --layers Ana Budi Citra --all", "three, and every article"),
+        ),
+    ),
     "check": Teaching(
         "Compare everything in a project with its hashes and with the log of operations. With --labels, list"
         " instead what is incomplete or odd in the labels, such as a stance without a holder. The exit status is 1"

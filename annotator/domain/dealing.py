@@ -12,7 +12,7 @@ _Article = TypeVar("_Article", bound=Hashable)
 
 
 def deal(
-    articles: Sequence[_Article], names: Sequence[str], each: int = 1, *, seed: int = 0, shared: int = 0
+    articles: Sequence[_Article], names: Sequence[str], each: int = 1, *, seed: int | str = 0, shared: int = 0
 ) -> dict[_Article, tuple[str, ...]]:
     """Who labels which article: `each` of the names, or, for `shared` of the articles, all of them.
 

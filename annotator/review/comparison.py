@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotator.domain.comparing import ComparedArticle
-from annotator.domain.ids import ArticleId, LayerId, Uid
+from annotator.domain.comparing import ComparedArticle, ComparedLabel
+from annotator.domain.ids import ArticleId, LayerId, OperationId, Uid
 from annotator.domain.review import Decision, ReviewState, Verdict
 from annotator.review.differences import KINDS, Item, Kind, differences, items
 from annotator.services.reviewing import Case
@@ -100,15 +100,21 @@ class Comparison:
 
     def summaries(self) -> Iterator[ArticleSummary]:
         """All articles where one of the two has labels or is done, in import order, one after the other."""
+        return map(summary_of, self.reviewed())
+
+    def reviewed(self, wanted: Collection[ArticleId] | None = None) -> Iterator[ReviewedArticle]:
+        """Those articles with their items, one after the other; of the `wanted` ones only, where they are named."""
         decisions: dict[ArticleId, list[Decision]] = {}
         for _, each in self._reader.decisions_between(self.first, self.second):
             decisions.setdefault(each.article, []).append(each)
         states = self._reader.article_reviews(self.first, self.second)
         labelled = self.with_labels()
         for article in self.articles().values():
+            if wanted is not None and article.id not in wanted:
+                continue
             if article.id in labelled or article.is_done_by(self.first) or article.is_done_by(self.second):
                 state = states.get(article.id, (0, ReviewState.OPEN))[1]
-                yield summary_of(self._compared(article, decisions.get(article.id, ()), state))
+                yield self._compared(article, decisions.get(article.id, ()), state)
 
     def _compared(self, article: ComparedArticle, decisions: Sequence[Decision], state: ReviewState) -> ReviewedArticle:
         labels = self._labels.labels_of(article.id)
@@ -164,3 +170,33 @@ def next_left(items_: Sequence[Item], after: Item | None, *, forward: bool = Tru
         return items_[left[0 if forward else -1]]
     ordered = left if forward else left[::-1]
     return items_[next((at for at in ordered if (at > here if forward else at < here)), ordered[0])]
+
+
+def gold_labels(reader: Reader, article: ArticleId, uids: Sequence[Uid]) -> list[ComparedLabel]:
+    """The labels of gold on an article that have these uids."""
+    gold = next((layer.id for layer in reader.layers() if layer.is_gold), None)
+    if gold is None:
+        return []
+    wanted = set(uids)
+    return [label for label in Comparing(reader, [gold]).labels_of(article)[gold] if label.uid in wanted]
+
+
+def decided_in(reader: Reader, operation: OperationId) -> tuple[ArticleId, frozenset[Uid]] | None:
+    """Where an operation decided, commented or labelled: the article, and the annotations that it was about.
+
+    Of decisions, those that were no mere agreement come first.
+    """
+    found: list[tuple[int, ArticleId, frozenset[Uid]]] = []
+    for table, _, before, after in reader.changed_rows(operation):
+        row = after or before
+        if row is None or table not in {"decision", "comment", "annotation"}:
+            continue
+        if table == "decision":
+            rank, about = int(row["verdict"] == Verdict.AGREED) * 3, (*row["first"], *row["second"])
+        else:
+            rank, about = (1, tuple(row["about"])) if table == "comment" else (2, (row["uid"],))
+        found.append((rank, ArticleId(row["article_id"]), frozenset(map(Uid, about))))
+    if not found:
+        return None
+    _, article, about_ = min(found, key=lambda each: each[0])
+    return article, about_

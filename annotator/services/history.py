@@ -34,6 +34,8 @@ __all__ = [
 ]
 
 MOST_ROWS_BY_KEY = 100
+# A key of a reviewer decides one thing, with which all that agrees in the article passes: so one key takes it back.
+MOST_ROWS_OF_DECISION = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +148,15 @@ class TooLarge(Refused):
         self.operation = operation
 
 
-def refuse_large(operation: OperationRecord) -> None:
-    """Raise `Refused` for an operation that is too large to be taken back by a key pressed in passing."""
-    if operation.rows > MOST_ROWS_BY_KEY:
+_DECISIONS = frozenset({"Decide", "WithdrawDecisions"})
+
+
+def refuse_large(operation: OperationRecord, kind: str) -> None:
+    """Raise `Refused` for an operation that is too large to be taken back by a key pressed in passing.
+
+    `kind` is that of what was done, where `operation` is an undo of it.
+    """
+    if operation.rows > (MOST_ROWS_OF_DECISION if kind in _DECISIONS else MOST_ROWS_BY_KEY):
         raise TooLarge(
             f"“{operation.summary}” changed {operation.rows} rows",
             operation.id,

@@ -219,7 +219,10 @@ class Project:
             return self._revert_by_key(self._undo_line().next_redo())
 
     def _revert_by_key(self, id_: OperationId) -> ChangeSet:
-        history.refuse_large(self.file.reader.operation(id_))
+        operation = done = self.file.reader.operation(id_)
+        while done.undoes is not None and done.kind == history.Revert.__name__:
+            done = self.file.reader.operation(done.undoes)
+        history.refuse_large(operation, done.kind)
         return self.run(history.Revert(id_))
 
     def _undo_line(self) -> history.UndoLine:

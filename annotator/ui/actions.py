@@ -16,9 +16,10 @@ from annotator.ui.theme import Theme, icon
 class ActionSpec:
     """One action. `keys` in Qt's portable form. `needs` says when it is enabled:
 
-    nothing; a project; an article on screen; an annotation that is current. What cannot be written into, another
+    nothing; a project; an article on screen; an annotation that is current; a review on screen, or a difference that is
+    current in it. What cannot be written into, another
     person's layer or a project that is open to read only, says so when it is tried.
-    `in_text`: its keys act only while the text has the focus.
+    `in_text`: its keys act only while the text has the focus; `in_review`: only while a part of the review has it.
     """
 
     id: str
@@ -28,12 +29,26 @@ class ActionSpec:
     menu: str | None = None
     needs: str = ""
     in_text: bool = False
+    in_review: bool = False
     separate: bool = False  # a line above it in the menu
 
 
 PROJECT, EDIT, ARTICLE, ANNOTATION, VIEW = "Project", "Edit", "Article", "Annotation", "View"
-HELP = "Help"
-MENUS = (PROJECT, EDIT, ARTICLE, ANNOTATION, VIEW, HELP)
+REVIEW, HELP = "Review", "Help"
+MENUS = (PROJECT, EDIT, ARTICLE, ANNOTATION, REVIEW, VIEW, HELP)
+
+
+def _review(
+    name: str,
+    text: str,
+    keys: tuple[str, ...],
+    icon: str | None = None,
+    needs: str = "difference",
+    *,
+    separate: bool = False,
+) -> ActionSpec:
+    return ActionSpec(f"review.{name}", text, keys, icon, REVIEW, needs, in_review=True, separate=separate)
+
 
 ACTIONS = (
     ActionSpec("project.new", "New project…", ("Ctrl+N",), None, PROJECT),
@@ -47,6 +62,8 @@ ACTIONS = (
     ActionSpec("file.export", "Export…", ("Ctrl+E",), "export", PROJECT, "project"),
     ActionSpec("file.print", "Print or PDF…", ("Ctrl+P",), "printer", PROJECT, "article"),
     ActionSpec("file.export_again", "Export again", ("Ctrl+Shift+E",), None, PROJECT, "project"),
+    ActionSpec("file.hand_out", "Hand out articles…", (), None, PROJECT, "project", separate=True),
+    ActionSpec("file.hand_over", "Hand over my labels…", (), "paper-plane-tilt", PROJECT, "project"),
     ActionSpec("project.close", "Close project", ("Ctrl+W",), None, PROJECT, "project", separate=True),
     ActionSpec("window.quit", "Quit", ("Ctrl+Q",), None, PROJECT),
     ActionSpec("edit.undo", "Undo", ("Ctrl+Z",), "arrow-counter-clockwise", EDIT, "project"),
@@ -80,9 +97,39 @@ ACTIONS = (
     ActionSpec("annotation.note", "Note", ("M",), "chat-text", ANNOTATION, "current", True),
     ActionSpec("annotation.double", "Double", ("D",), "copy", ANNOTATION, "current", True),
     ActionSpec("annotation.delete", "Delete", ("Del",), "trash", ANNOTATION, "current", True),
+    ActionSpec("review.open", "Review a colleague's labels…", ("Ctrl+R",), "columns", REVIEW, "project"),
+    ActionSpec("review.close", "Back to labelling", (), None, REVIEW, "review"),
+    _review("theirs", "Accept theirs", ("A",), "users", separate=True),
+    _review("mine", "Accept mine", ("R",), "user"),
+    _review("amend", "Amend…", ("E",), "pencil-simple"),
+    _review("neither", "Neither is right", ("B",), "x"),
+    _review("rule", "Because of an entry of the codebook…", ("G",)),
+    _review("comment", "Comment…", ("C",), "chat-text"),
+    _review("undecided", "Leave undecided", ("U",)),
+    _review("withdraw", "Let it be open again", ("W", "Del")),
+    _review("all_theirs", "Accept theirs in all like this", ("Shift+A",), separate=True),
+    _review("all_mine", "Accept mine in all like this", ("Shift+R",)),
+    _review("all_neither", "Neither is right in all like this", ("Shift+B",)),
+    _review("next", "Next difference", ("Down", "N"), needs="review", separate=True),
+    _review("previous", "Previous difference", ("Up", "P"), needs="review"),
+    _review("done", "Pass what agrees, done and next", ("Ctrl+Return", "Ctrl+Enter"), "check-circle", needs="review"),
+    _review("next_article", "Next article of the review", ("Ctrl+PgDown",), needs="review"),
+    _review("previous_article", "Previous article of the review", ("Ctrl+PgUp",), needs="review"),
+    _review("one_text", "Both in one text", ("T",), needs="review"),
+    ActionSpec(
+        "review.pass_identical", "Pass articles without a difference", (), None, REVIEW, "review", separate=True
+    ),
+    ActionSpec("review.pass_agreements", "Pass all that agrees", (), None, REVIEW, "review"),
+    ActionSpec("review.accept_layer", "Accept the colleague's layer", (), None, REVIEW, "review"),
+    ActionSpec("review.return_layer", "Mark the colleague's layer as returned", (), None, REVIEW, "review"),
+    ActionSpec(
+        "review.blind", "Hide colleagues' labels until mine are done", (), None, REVIEW, "project", separate=True
+    ),
+    ActionSpec("review.blind_names", "Hide whose labels are whose", (), None, REVIEW, "project"),
     ActionSpec("view.actors", "Actors and their mentions", ("F8",), "users", VIEW, "project"),
     ActionSpec("view.checks", "What is to be checked", ("F7",), "list-bullets", VIEW, "project"),
     ActionSpec("view.history", "History", ("Ctrl+H",), "clock-counter-clockwise", VIEW, "project"),
+    ActionSpec("view.agreement", "Agreement…", ("Ctrl+G",), "chart-bar", VIEW, "project"),
     ActionSpec("list.sort_imported", "Sort the articles in import order", (), None, None, "project"),
     ActionSpec("list.sort_title", "Sort the articles by title", (), None, None, "project"),
     ActionSpec("list.sort_date", "Sort the articles by date", (), None, None, "project"),
@@ -140,6 +187,7 @@ class Actions:
     def __init__(self, window: QMainWindow, text: QWidget) -> None:
         self._window = window
         self._text = text
+        self._review: tuple[QWidget, ...] = ()
         self._actions: dict[str, QAction] = {}
         self._specs: dict[str, ActionSpec] = {}
 
@@ -153,6 +201,10 @@ class Actions:
     def specs(self) -> Mapping[str, ActionSpec]:
         return self._specs
 
+    def set_review(self, *parts: QWidget) -> None:
+        """Where the keys of a review act; before its actions are added."""
+        self._review = parts
+
     def add(self, spec: ActionSpec) -> QAction:
         """Make the action, or, where it is there already, give it the text and keys of this spec."""
         action = self._actions.get(spec.id)
@@ -160,14 +212,21 @@ class Actions:
             action = self._actions[spec.id] = QAction(self._window)
             action.setObjectName(spec.id)
             # A key without a modifier must not fire while a note is written: it belongs to the text alone.
-            action.setShortcutContext(
-                Qt.ShortcutContext.WidgetShortcut if spec.in_text else Qt.ShortcutContext.WindowShortcut
-            )
-            (self._text if spec.in_text else self._window).addAction(action)
+            places, context = self._places_of(spec)
+            action.setShortcutContext(context)
+            for place in places:
+                place.addAction(action)
         self._specs[spec.id] = spec
         action.setText(QCoreApplication.translate("Actions", spec.text))
         action.setShortcuts([QKeySequence(keys, QKeySequence.SequenceFormat.PortableText) for keys in spec.keys])
         return action
+
+    def _places_of(self, spec: ActionSpec) -> tuple[tuple[QWidget, ...], Qt.ShortcutContext]:
+        if spec.in_text:
+            return (self._text,), Qt.ShortcutContext.WidgetShortcut
+        if spec.in_review and self._review:
+            return self._review, Qt.ShortcutContext.WidgetWithChildrenShortcut
+        return (self._window,), Qt.ShortcutContext.WindowShortcut
 
     def remove(self, id_: str) -> None:
         action = self._actions.pop(id_)

@@ -11,6 +11,7 @@ from annotator.domain.ids import Uid
 from annotator.domain.records import Annotation, Entity
 from annotator.domain.values import Reference
 from annotator.services.entities import ENTITY_TYPE, EditEntity, EntityRow, MergeEntities, entity_rows, matching
+from annotator.services.blindness import may_be_seen
 from annotator.services.outcome import ChangeSet
 from annotator.services.values import SetValues
 from annotator.ui.desk import Desk
@@ -76,7 +77,9 @@ class Actors(QObject):
         return next((row.entity for row in self._rows if row.entity.uid == self._looked_at), None)
 
     def _mentions(self, entity: Entity) -> list[tuple[Annotation, str]]:
-        found = self._desk.ask(lambda reader: reader.mentions_of(entity.id))[:_MOST_MENTIONS]
+        who = self._desk.open_project.who.uid
+        every = self._desk.ask(lambda reader: reader.mentions_of(entity.id))
+        found = self._desk.ask(may_be_seen, who, every)[:_MOST_MENTIONS]
         titles = {id_: self._title(id_) for id_ in {each.article for each in found}}
         layers = {layer.id: layer.name for layer in self._page.layers}
         return [(each, f"{titles[each.article]} · {layers.get(each.layer, '')}") for each in found]

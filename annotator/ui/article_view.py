@@ -71,6 +71,7 @@ class ArticleView(QPlainTextEdit):
         self._pixels = READING_PIXELS
         self._style = ReadingStyle()
         self._current: int | None = None
+        self._beside: tuple[int, ...] = ()
         self._greyed: tuple[Span, ...] = ()
         self._exact: Span | None = None  # what `select` selected last
         self._drag_from: tuple[int, int] | None = None  # what the left button went down on
@@ -124,7 +125,7 @@ class ArticleView(QPlainTextEdit):
         positions, index = TextPositions(text), SpanIndex(marks)
         with self._held():
             self._text, self._positions, self._language = text, positions, language
-            self._current, self._exact, self._greyed = None, None, ()
+            self._current, self._beside, self._exact, self._greyed = None, (), None, ()
             self._drag_from = None
             self._lanes.expect(text, positions, self._lanes.reading, index)
             self.setPlainText(display_copy(text))
@@ -182,12 +183,16 @@ class ArticleView(QPlainTextEdit):
         """The key of the outlined mark."""
         return self._current
 
-    def set_current(self, key: int | None) -> None:
-        """Outlines the mark `key`, or none. Scrolls nothing; `reveal` does."""
-        before, self._current = self._lanes.index.get(self._current), key
-        for mark in (before, self._lanes.index.get(key)):
+    def set_current(self, key: int | None, beside: Sequence[int] = ()) -> None:
+        """Outlines the mark `key`, or none, and those that belong to it. Scrolls nothing; `reveal` does."""
+        touched = [self._lanes.index.get(each) for each in (*self._outlined(), key, *beside)]
+        self._current, self._beside = key, tuple(beside)
+        for mark in touched:
             if mark is not None:
                 self._repaint(self._lanes.heights_of(mark.span))
+
+    def _outlined(self) -> tuple[int, ...]:
+        return self._beside if self._current is None else (self._current, *self._beside)
 
     def reveal(self, key: int) -> None:
         """Scrolls so that the beginning of the mark `key` is in sight; not at all if it is."""
@@ -318,6 +323,10 @@ class ArticleView(QPlainTextEdit):
         self._style = style
         self._restyle()
 
+    def style_chosen(self) -> ReadingStyle:
+        """How the text is set, as `set_style` took it."""
+        return self._style
+
     def column(self) -> tuple[int, int]:
         """Left edge and width of the text's column, in px of the view: a head above the text aligns to it."""
         return self._lanes.left, self._lanes.width
@@ -361,7 +370,7 @@ class ArticleView(QPlainTextEdit):
                 break
             painter.translate(0, top)
             visible = area.top() - top, area.bottom() - top
-            self._painter.paint_block(painter, self._lanes, block, visible, self._current)
+            self._painter.paint_block(painter, self._lanes, block, visible, self._outlined())
             for wash in self.washes:
                 wash(painter, self._lanes, block)
             painter.translate(0, -top)

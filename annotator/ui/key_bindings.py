@@ -10,7 +10,19 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.settings import SettingsFile
 from annotator.ui.actions import Actions, ActionSpec
-from annotator.ui.keymap import TEXT, WINDOW, Binding, Objection, effective, holder, objection, shown_keys, usable
+from annotator.ui.keymap import (
+    ARTICLE,
+    REVIEW,
+    TEXT,
+    WINDOW,
+    Binding,
+    Objection,
+    effective,
+    holder,
+    objection,
+    shown_keys,
+    usable,
+)
 
 _PORTABLE, _NATIVE = QKeySequence.SequenceFormat.PortableText, QKeySequence.SequenceFormat.NativeText
 _SHIFT, _CONTROL, _ALT, _META = (
@@ -179,4 +191,10 @@ class KeyBindings(QObject):
 
 def _binding(spec: ActionSpec) -> Binding:
     keys = tuple(name for key in spec.keys if (name := normal_key(key)))
-    return Binding(spec.id, keys, TEXT if spec.in_text else WINDOW)
+    return Binding(spec.id, keys, _mode(spec))
+
+
+def _mode(spec: ActionSpec) -> str:
+    if spec.in_text or spec.in_review:
+        return TEXT if spec.in_text else REVIEW
+    return ARTICLE if spec.needs == "article" else WINDOW

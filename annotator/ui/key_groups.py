@@ -4,12 +4,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from annotator.ui.actions import ANNOTATION, ARTICLE, EDIT, HELP, PROJECT, VIEW, ActionSpec
+from annotator.ui.actions import ANNOTATION, ARTICLE, EDIT, HELP, PROJECT, REVIEW, VIEW, ActionSpec
 
 TAGS = "Tags"
 OTHER = "Other"
 _FINER = 4  # px by which a column is tried higher
-_ORDER = (TAGS, ANNOTATION, ARTICLE, EDIT, VIEW, PROJECT, HELP, OTHER)
+_ORDER = (TAGS, ANNOTATION, ARTICLE, EDIT, REVIEW, VIEW, PROJECT, HELP, OTHER)
 _OF_PREFIX = {"tag": TAGS, "everywhere": TAGS, "list": ARTICLE, "table": ANNOTATION}  # those in no menu too
 
 

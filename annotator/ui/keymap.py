@@ -4,7 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-WINDOW, TEXT = "window", "text"  # the modes that can be on at the same time; a mode of any other name is on alone
+# The modes: the whole window; what needs an article that is labelled, and so waits while a review is on screen; the
+# text; the page of a review. A mode of any other name is on alone.
+WINDOW, ARTICLE, TEXT, REVIEW = "window", "article", "text", "review"
+_TOGETHER = frozenset(
+    frozenset(pair) for pair in ((WINDOW, ARTICLE), (WINDOW, TEXT), (ARTICLE, TEXT), (WINDOW, REVIEW))
+)
 # Esc leaves whatever is open, Ctrl+C copies: they do so whoever works here.
 FIXED = frozenset({"view.text", "edit.copy"})
 
@@ -16,6 +21,7 @@ _OF_THE_TEXT = frozenset(
     + [f"{held}{key}" for key in _PAGES for held in ("", "Shift+")]
     + [*_CLIPBOARD, "Menu", "Shift+F10"]
 )
+_STEPS = frozenset({"Up", "Down"})  # through the queue of a review, whose texts have no use for them
 _HELD_FOR_COMMANDS = ("Ctrl+", "Alt+", "Meta+")
 
 
@@ -38,7 +44,7 @@ class Binding:
 
 def act_together(one: str, other: str) -> bool:
     """Whether the keys of two modes can act at the same moment."""
-    return one == other or {one, other} == {WINDOW, TEXT}
+    return one == other or frozenset((one, other)) in _TOGETHER
 
 
 def objection(key: str, mode: str) -> Objection | None:
@@ -46,10 +52,10 @@ def objection(key: str, mode: str) -> Objection | None:
     base = _base(key)
     if base == "Esc":
         return Objection.LEAVES
-    if key in _OF_THE_TEXT:
+    if key in _OF_THE_TEXT and not (mode == REVIEW and key in _STEPS):
         return Objection.MOVES
     is_function_key = len(base) > 1 and base[0] == "F" and base[1:].isdecimal()
-    if mode == WINDOW and not is_function_key and not key.startswith(_HELD_FOR_COMMANDS):
+    if mode in {WINDOW, ARTICLE} and not is_function_key and not key.startswith(_HELD_FOR_COMMANDS):
         return Objection.TYPES
     return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +20,7 @@ from annotator.services.annotate import (
 from annotator.services.outcome import ChangeSet
 from annotator.ui.article_view import ArticleView, Mark
 from annotator.ui.desk import Desk
+from annotator.ui.edges import moved_edge
 from annotator.ui.page import Page
 from annotator.ui.text_positions import TextPositions, display_copy
 
@@ -214,43 +214,13 @@ class Labelling(QObject):
         if current.damaged:
             self.said.emit(self.tr("This annotation is damaged; it cannot be moved"))
             return
-        forward = to_the_right != _is_right_to_left(self._page.text, current.span.start)
-        span = self._moved(current.span, edge, forward)
+        span = moved_edge(self._page.text, self._positions, current.span, edge, to_the_right=to_the_right)
         if span is not None and span != current.span:
             self._desk.run(MoveAnnotation(current.id, span))
             self._view.reveal(current.id)
-
-    def _moved(self, span: Span, edge: str, forward: bool) -> Span | None:
-        at = self._stepped(span.start if edge == "start" else span.end, forward)
-        while at is not None:
-            start, end = (at, span.end) if edge == "start" else (span.start, at)
-            if start >= end:
-                return None
-            moved = Span(start, end)
-            if trimmed(self._page.text, moved) == moved:
-                return moved
-            at = self._stepped(at, forward)
-        return None
-
-    def _stepped(self, at: int, forward: bool) -> int | None:
-        """The boundary of the grapheme cluster after or before `at`; None at the ends of the text."""
-        if forward:
-            return None if at >= len(self._page.text) else self._positions.snap_to_graphemes(Span(at, at + 1)).end
-        return None if at <= 0 else self._positions.snap_to_graphemes(Span(at - 1, at)).start
 
     def _with_current(self, command: Callable[[Annotation], object]) -> ChangeSet | None:
         current = self._page.current
         if current is None or not self.may_write():
             return None
         return self._desk.run(command(current))
-
-
-def _is_right_to_left(text: str, at: int) -> bool:
-    """Whether the paragraph around `at` is read from right to left: by its first strong character (UAX 9, P2)."""
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    for character in text[start : len(text) if end < 0 else end]:
-        direction = unicodedata.bidirectional(character)
-        if direction in {"R", "AL", "L"}:
-            return direction != "L"
-    return False

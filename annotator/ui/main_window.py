@@ -19,11 +19,13 @@ from annotator.services.outcome import ChangeSet
 from annotator.settings import SettingsFile
 from annotator.ui.actions import ACTIONS, Actions
 from annotator.ui.actors import Actors
+from annotator.ui.agreement.agreeing import Agreeing
 from annotator.ui.appearance import Appearance
 from annotator.ui.article_parts import ArticleParts
 from annotator.ui.article_view import ArticleView
 from annotator.ui.checking import Checking
 from annotator.ui.codebook_edit import CodebookEdit
+from annotator.ui.colleagues import Colleagues
 from annotator.ui.confirm_line import ConfirmLine
 from annotator.ui.desk import Desk
 from annotator.ui.everywhere import Everywhere
@@ -38,6 +40,7 @@ from annotator.ui.key_hints import hints
 from annotator.ui.labelling import Labelling
 from annotator.ui.list_menus import ListMenus
 from annotator.ui.menus import Menus
+from annotator.ui.models.filter_words import as_term
 from annotator.ui.notice_bar import NoticeBar
 from annotator.ui.page import Page
 from annotator.ui.panes.actor_pane import ActorPane
@@ -58,6 +61,7 @@ from annotator.ui.questions import AskLine
 from annotator.ui.reading_order import ReadingOrder
 from annotator.ui.reading_settings import ReadingSettings
 from annotator.ui.reading_tools import ReadingTools
+from annotator.ui.review.reviewing import Reviewing
 from annotator.ui.safety import Safety
 from annotator.ui.sheets import Sheet, SheetPlace
 from annotator.ui.side_column import SideColumn
@@ -169,10 +173,33 @@ class MainWindow(QMainWindow):
             window=self,
         )
         self.safety = Safety(self.desk, places, self, lambda path: self.files.open_paths([path]))
+        self.colleagues = Colleagues(
+            self.desk,
+            self.page,
+            places,
+            pane=self.list,
+            inspector=self.inspector,
+            background=self.files.background,
+            sheets=lambda: self.sheets,
+            theme=lambda: self.looks.theme,
+            window=self,
+        )
 
     def _build_work(self, places: Places) -> None:
         """What is done by actions; then the panes are laid out, over which sheets stand."""
         self.actions_ = Actions(self, self.view)
+        self.reviewing = Reviewing(
+            self.desk,
+            self.page,
+            self.view,
+            list_pane=self.list,
+            actions=self.actions_,
+            looks=self.looks,
+            ask=self._ask,
+            sheets=lambda: self.sheets,
+            greyed=self.greying.spans_of,
+            window=self,
+        )
         self.tools = ReadingTools(
             self.desk,
             self.page,
@@ -204,6 +231,7 @@ class MainWindow(QMainWindow):
             parent=self,
         )
         self._lay_out()
+        self.agreeing = Agreeing(self.desk, self._panes, self.sheets, self.looks, places.resources / "themes")
         self.codebook_edit = CodebookEdit(self.desk, self.page, self.sheets, self.looks.theme, self)
         self.article_parts = ArticleParts(
             self.desk,
@@ -264,6 +292,7 @@ class MainWindow(QMainWindow):
             **self.safety.slots(),
             **self.exporting.slots(),
             **self.history.slots(),
+            **self.agreeing.slots(),
             **self.order.slots(),
             **self.list_menus.slots(),
             **self.article_parts.slots(),
@@ -276,6 +305,8 @@ class MainWindow(QMainWindow):
             **self.tools.slots(),
             **self.reading.slots(),
             **self.printing.slots(),
+            **self.reviewing.slots(),
+            **self.colleagues.slots(),
             "window.quit": self.close,
             "edit.undo": lambda: self._go_back(self.desk.undo),
             "edit.redo": lambda: self._go_back(self.desk.redo),
@@ -301,7 +332,8 @@ class MainWindow(QMainWindow):
         self._middle = CurrentStack(self)
         self._middle.addWidget(self.empty)
         self._middle.addWidget(reading)
-        self._panes = PanesRow(self.list, self._middle, self.side, self)
+        self._middle.addWidget(self.reviewing.middle)
+        self._panes = PanesRow(self.reviewing.left, self._middle, self.side, self)
         self._panes.drawers_changed.connect(self.head.set_drawers)
         self._panes.widened.connect(lambda wide: self.looks.set_usual_size(self.view, wide=wide))
         self._panes.setMinimumHeight(_LOWEST_PANES)  # they are squeezed before the window grows
@@ -325,6 +357,7 @@ class MainWindow(QMainWindow):
             self.sheets.close,
             *self.tools.escapes(),
             self._leave_drawers,
+            self.reviewing.leave,
         ]
 
     def _name_keys(self) -> None:
@@ -336,6 +369,7 @@ class MainWindow(QMainWindow):
         self.list.set_import_key(keys.get("file.import", ""))
         self.status.set_keys(keys)
         self.empty.set_keys(keys)
+        self.reviewing.set_keys(keys)
 
     def _connect(self) -> None:
         self.desk.changed.connect(self._on_changed)
@@ -355,10 +389,19 @@ class MainWindow(QMainWindow):
         self.looks.changed.connect(self._align_head)
         self.view.digit_pressed.connect(self.tag_keys.press)
         self.files.settled.connect(self._become_ready)
-        for background in (self.files.background, self.safety.background, self.history.background):
-            self.progress.watch(background)
+        self.files.handed.connect(self.colleagues.labels_in.open)
+        self.files.hand_out.assigned.connect(lambda name: self.list.filter.setText(as_term("for", name)))
+        self.colleagues.handed_out.connect(self.files.hand_out.open)
+        self.colleagues.layer_came.connect(self.reviewing.begin_with)
+        self.reviewing.file_wanted.connect(self.colleagues.labels_in.open)
+        self.agreeing.review_wanted.connect(self.reviewing.show_place)
+        for working in (self.files, self.safety, self.history, self.agreeing):
+            self.progress.watch(working.background)
         self.looks.add(self.progress, self.history.pane)
-        for part in (self.exporting, self.history):
+        self.reviewing.watched.connect(self.progress.watch)
+        self.reviewing.shown.connect(self._on_review)
+        self.reviewing.state_changed.connect(self._show_state)
+        for part in (self.exporting, self.history, self.reviewing, self.colleagues, self.agreeing):
             part.said.connect(self.status.say)
             part.complained.connect(self.notice.say)
         self.desk.too_large.connect(self.history.open_at)
@@ -366,7 +409,7 @@ class MainWindow(QMainWindow):
         self.list.import_wanted.connect(lambda: self.files.ask_import(Look.WHEN_NEEDED))
         self.head.previous_wanted.connect(lambda: self.order.step(-1))
         self.head.next_wanted.connect(lambda: self.order.step(+1))
-        self.head.list_wanted.connect(lambda: self._toggle(self.list))
+        self.head.list_wanted.connect(lambda: self._toggle(self.reviewing.left))
         self.head.side_wanted.connect(lambda: self._toggle(self.side))
         self.table.annotation_chosen.connect(self.labelling.go_to)
         self.inspector.note_edited.connect(self._on_note_edited)
@@ -413,6 +456,7 @@ class MainWindow(QMainWindow):
         self.places.open_wanted.connect(self.open_article)
         self.places.mine_wanted.connect(lambda: self._show_layer(None))
         self.sheets.closed.connect(self._focus_text)
+        self.agreeing.attach(self.escapes, self.side, self._show_state, self._focus_text)
         self.side.left.connect(self._focus_text)
         self.reading.sheet_wanted.connect(self.sheets.open)
         self.printing.sheet_wanted.connect(self.sheets.open)
@@ -499,7 +543,8 @@ class MainWindow(QMainWindow):
         self.inspector.set_language(None if article is None else article.metadata.language)
         self._show_position()
         self.list.set_current(None if article is None else article.id)
-        self._middle.setCurrentIndex(0 if article is None else 1)
+        if not self.reviewing.is_on:
+            self._middle.setCurrentIndex(0 if article is None else 1)
         project = self.desk.project
         if article is not None and project is not None:
             self._settings.settings.last_article[str(project.path)] = article.uid
@@ -546,7 +591,8 @@ class MainWindow(QMainWindow):
             met.add("project")
         if self.guides.tour.is_running:
             met.add("tour")
-        if self.page.article is not None:
+        met |= self.reviewing.met()
+        if self.page.article is not None and not (self.reviewing.is_on or self.agreeing.is_shown):
             met.add("article")
             if self.page.current is not None:
                 met.add("current")
@@ -574,7 +620,7 @@ class MainWindow(QMainWindow):
 
     def _go_back(self, step: Callable[[], ChangeSet | None]) -> None:
         self.inspector.flush()
-        self.places.go_back(step)
+        (self.reviewing if self.reviewing.is_on else self.places).go_back(step)
 
     def _inspect(self) -> None:
         self.side.show_usual()
@@ -603,6 +649,13 @@ class MainWindow(QMainWindow):
             self._focus_text()
         return left
 
+    def _on_review(self, is_on: bool) -> None:
+        """The page of a review stands in the place of the text, and the side column waits."""
+        self._panes.set_side_away(is_on)
+        self._middle.setCurrentIndex(2 if is_on else 0 if self.page.article is None else 1)
+        self._show_state()
+        self._focus_text()
+
     def _toggle(self, pane: QWidget) -> None:
         if self._panes.toggle(pane):
             pane.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -614,6 +667,8 @@ class MainWindow(QMainWindow):
 
     def _page_in_the_middle(self) -> QWidget:
         """The text; while there is none, what stands in its place."""
+        if self.reviewing.is_on:
+            return self.reviewing.parts.texts.left.view
         return self.empty if self.page.article is None else self.view
 
     def _back_to_text(self) -> None:
@@ -629,7 +684,11 @@ class MainWindow(QMainWindow):
         """The focus goes to the next pane: list, text, inspector, table; and to what stands over them."""
         side = [self.inspector, self.table] if self.side.body is None else [self.side.body]
         over = [self.notice, self.guides.tour.card, self.guides.notices.toast, self.sheets.sheet]
-        stops = [self.list, self._page_in_the_middle(), *side, *(each for each in over if each and each.isVisible())]
+        if self.reviewing.is_on:
+            middle, side = self.reviewing.stops(), side[:1] if self._panes.is_side_open() else []
+        else:
+            middle = [self.list, self._page_in_the_middle()]
+        stops = [*middle, *side, *(each for each in over if each and each.isVisible())]
         part = walked(stops, QApplication.focusWidget(), by, start=1)
         self._panes.reveal(part)
         (part.first_focus() if isinstance(part, Sheet) else part).setFocus(Qt.FocusReason.TabFocusReason)
@@ -644,6 +703,9 @@ class MainWindow(QMainWindow):
         self.view.verticalScrollBar().setValue(scrolled)
         if name is None:
             self.status.say(self.tr("Your own layer"))
+        elif self.page.is_hidden:
+            words = self.tr("The labels of {name} are hidden on an article until yours are done there")
+            self.status.say(words.format(name=display_copy(name)))
         else:
             self.status.say(self.tr("The layer of {name}, to read only").format(name=display_copy(name)))
 
@@ -680,6 +742,7 @@ class MainWindow(QMainWindow):
             self.history.background,
         ):
             background.wait()  # what is under way stops, or its commit is waited for
+        self.reviewing.wait()
         settings = self._settings.settings
         settings.window = b64encode(bytes(self.saveGeometry().data())).decode()
         settings.splitter = self._panes.sizes()

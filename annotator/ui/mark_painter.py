@@ -1,7 +1,7 @@
 """Paints what is marked in a block, below its text: tints, underlines, the current one's outline, chips."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QPen, QTextBlock
@@ -41,9 +41,12 @@ class MarkPainter:
         layout: LaneLayout,
         block: QTextBlock,
         visible: tuple[float, float],
-        current: int | None,
+        current: Collection[int],
     ) -> None:
-        """Paints the rows of `block` between the two heights of `visible`; the painter's origin is the block's."""
+        """Paints the rows of `block` between the two heights of `visible`; the painter's origin is the block's.
+
+        `current` are the keys of the marks that are outlined.
+        """
         geometry, reading = layout.geometry(block), layout.reading
         if geometry.greyed:
             self._paint_greyed(painter, layout, block, geometry)
@@ -72,7 +75,7 @@ class MarkPainter:
         return PartPaint(part, list(self._tints(reading, part)), list(self._lines(reading, part)))
 
     def _tints(self, reading: ReadingType, part: Part) -> Iterator[tuple[QRectF, QColor]]:
-        if part.mark.kind != "annotation":
+        if part.mark.kind not in {"annotation", "other"}:
             return
         tint = self.theme.tag(part.mark.tag).tint
         height = reading.tint_rise + reading.lane_y(part.lane) + reading.line_width
@@ -84,25 +87,29 @@ class MarkPainter:
         width = reading.line_width
         for left, right in part.stretches:
             box = QRectF(left + _SHORTER, reading.lane_y(part.lane), max(right - left - 2 * _SHORTER, 1), width)
-            if part.mark.kind == "annotation":
+            if part.mark.kind in {"annotation", "agreed"}:
                 yield box, line
+            elif part.mark.kind == "missing":
+                yield from ((dash, self.theme.ink3) for dash in _dashes(box, dash=2.5 * width, gap=1.5 * width))
+            elif part.mark.kind == "other":
+                yield from ((dash, line) for dash in _dashes(box, dash=4 * width, gap=1.5 * width))
             elif part.mark.kind == "suggestion":
                 yield from ((dash, line) for dash in _dashes(box, dash=width, gap=2 * width))
             else:
                 yield from ((dash, self.theme.danger) for dash in _dashes(box, dash=3 * width, gap=width))
 
     def _paint_over(
-        self, painter: QPainter, layout: LaneLayout, block: QTextBlock, row: int, current: int | None
+        self, painter: QPainter, layout: LaneLayout, block: QTextBlock, row: int, current: Collection[int]
     ) -> None:
         """What lies over the tints of neighbouring rows too: chips, and the outline of the current mark."""
-        if current is None and not layout.reading.chips:
+        if not current and not layout.reading.chips:
             return
         geometry = layout.geometry(block)
         baseline, leftwards = geometry.baselines[row], geometry.right_to_left
         for part in layout.parts(block, geometry, row):
-            if layout.reading.chips and part.begins and part.stretches:
+            if layout.reading.chips and part.begins and part.stretches and part.mark.letter:
                 self._paint_chip(painter, layout.reading, baseline, part, right_to_left=leftwards)
-            if part.mark.key == current:
+            if part.mark.key in current:
                 self._paint_outline(painter, layout.reading, baseline, part, right_to_left=leftwards)
 
     def _paint_outline(
@@ -133,7 +140,7 @@ class MarkPainter:
         middle = baseline + reading.lane_y(part.lane) + reading.line_width / 2
         left = part.stretches[-1][1] - width if right_to_left else part.stretches[0][0]
         box = QRectF(left, middle - height / 2, width, height)
-        hollow = part.mark.kind != "annotation"
+        hollow = part.mark.kind not in {"annotation", "agreed", "other"}
         fill, letter = self.theme.tag(part.mark.tag).text, self.theme.paper
         painter.setFont(_chip_font(reading.scale))
         painter.setPen(QPen(fill, 1))

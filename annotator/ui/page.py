@@ -53,6 +53,8 @@ class Page(QObject):
         self._ordered: list[tuple[int, int, AnnotationId]] = []
         self._current: AnnotationId | None = None
         self._shown_layer: str | None = None  # a colleague's, when one is looked at
+        self.is_hidden = False
+        """Whether the labels of the layer on screen may not be seen on this article yet (services/blindness.py)."""
         desk.changed.connect(self._on_changed)
         desk.project_changed.connect(self._on_project_changed)
 
@@ -176,6 +178,9 @@ class Page(QObject):
         if changes.touches("entity"):
             self.names = self._entity_names()
         article = self.article
+        if article is not None and not self.shows_mine and changes.touches("setting", "article_state"):
+            self.open(article.id)  # what may be seen of it may be otherwise now
+            return
         if article is None or article.id not in changes.articles:
             return
         if article.id in changes.rows.get("article", ()):
@@ -190,7 +195,7 @@ class Page(QObject):
 
     def _apply(self, touched: Iterable[int]) -> None:
         ids = [AnnotationId(id_) for id_ in touched]
-        if not ids or self.article is None:
+        if not ids or self.article is None or self.is_hidden:
             return
         found = self._desk.ask(lambda reader: reader.annotations(ids))
         layer = None if self.layer is None else self.layer.id
@@ -228,9 +233,15 @@ class Page(QObject):
 
     def _load(self, article: ArticleId) -> list[Annotation]:
         layer = self.layer
-        if layer is None:
+        self.is_hidden = layer is not None and not self.shows_mine and self._hides(layer, article)
+        if layer is None or self.is_hidden:
             return []
         return self._desk.ask(lambda reader: reader.annotations_of(article, layer.id))
+
+    def _hides(self, layer: Layer, article: ArticleId) -> bool:
+        from annotator.services.blindness import hidden_articles  # noqa: PLC0415  # for the layers of others alone
+
+        return bool(self._desk.ask(hidden_articles, self._desk.open_project.who.uid, (layer.id,), (article,)))
 
     def _take(self, annotations: list[Annotation]) -> None:
         self._by_id = {each.id: each for each in annotations}

@@ -162,6 +162,8 @@ def why_not(need: str) -> str:
         "project": QCoreApplication.translate("Actions", "no project is open"),
         "article": QCoreApplication.translate("Actions", "no article is open"),
         "current": QCoreApplication.translate("Actions", "no annotation is current"),
+        "review": QCoreApplication.translate("Actions", "no review is on screen"),
+        "difference": QCoreApplication.translate("Actions", "no difference is current in a review"),
         "tour": QCoreApplication.translate("Actions", "no tour is under way"),
     }
     return reasons.get(need) or QCoreApplication.translate("Actions", "not possible now")

@@ -76,8 +76,21 @@ class PanesRow(QWidget):
             drawer.hide()
         return bool(was_open)
 
+    def set_side_away(self, is_away: bool) -> None:
+        """Let the side column be a drawer however wide the row is, closed at first; or as the width asks again."""
+        self._drawers[1].is_always_out = is_away
+        self._fit()
+
+    def is_side_open(self) -> bool:
+        """Whether the side column is in sight."""
+        side = self._drawers[1]
+        return not side.is_out or side.isVisible()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         focus = QApplication.focusWidget()
         changed = [drawer.fit(self._splitter, self.width()) for drawer in self._drawers]
         if any(changed):
@@ -127,6 +140,7 @@ class _Drawer(QWidget):
         super().__init__(row)
         self.pane = pane
         self.is_out = False
+        self.is_always_out = False
         self._row = row
         self._index = index
         self._below = below
@@ -137,7 +151,7 @@ class _Drawer(QWidget):
 
     def fit(self, splitter: QSplitter, width: int) -> bool:
         """Take the pane out of the splitter, or give it back, as `width` asks; whether it was moved."""
-        out = width < self._below
+        out = self.is_always_out or width < self._below
         moved = out != self.is_out
         if moved:
             self.is_out = out

@@ -10,7 +10,7 @@ from typing import Literal
 
 from annotator.domain.spans import Span, lanes
 
-MarkKind = Literal["annotation", "suggestion", "damaged"]
+MarkKind = Literal["annotation", "suggestion", "damaged", "agreed", "missing", "other"]
 
 # Marks up to this length are found among sorted starts by looking this far back; the few longer ones apart.
 _LONGEST_SHORT = 400
@@ -24,6 +24,8 @@ class Mark:
 
     `key` is the window's own number for it, unique in the text; `tag` names the theme's colours; `letter` is what
     its chip says. A suggestion is dotted and without tint; a damaged one no longer matches its quote.
+    In a review an agreed one is without tint, and a missing one, grey and dashed, is where the other side has a label;
+    where both sides stand in one text, those of the other have broken lines.
     """
 
     key: int

@@ -3,12 +3,14 @@
 import sys
 
 from tests.benchmarks import (
+    bench_agreement,
     bench_countries,
     bench_export,
     bench_filling,
     bench_list,
     bench_numbers,
     bench_press,
+    bench_review,
     bench_search,
     bench_start,
     bench_store,
@@ -23,7 +25,9 @@ if __name__ == "__main__":
     bench_start.main()
     bench_view.main()
     bench_press.main()
+    bench_review.main()
     bench_search.main()
     bench_filling.main()
     bench_numbers.main()
     bench_countries.main()
+    bench_agreement.main()

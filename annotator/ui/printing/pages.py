@@ -159,7 +159,7 @@ class _TextRows:
         painter.translate(0, -top)
         clip = QRectF(-1000, top, self._lanes.width + 2000, bottom - top)
         painter.setClipRect(clip)
-        self._painter.paint_block(painter, self._lanes, block, (top + 1, bottom - 1), None)
+        self._painter.paint_block(painter, self._lanes, block, (top + 1, bottom - 1), ())
         painter.setPen(self._ink)
         block.layout().lineAt(row).draw(painter, QPointF(0, 0))
 
