@@ -32,7 +32,6 @@ from annotator.domain.handover import (
 )
 from annotator.domain.names import name_fault
 from annotator.formats import jsonl
-from annotator.formats.codebook_toml import codebook_toml
 from annotator.formats.handover_manifest import LARGEST_MANIFEST, MANIFEST, read_manifest, written_manifest
 from annotator.formats.handover_rows import ASSIGNMENTS, COMMENTS, DECISIONS, ENTITIES, ORIGINS, Rows
 from annotator.formats.handover_zip import ArchiveReader, ArchiveWriter, Digest
@@ -67,6 +66,8 @@ def write_handover(
 
     `articles` are asked for before all else that is going out, and a label that is damaged is left out and told.
     """
+    from annotator.formats.codebook_toml import codebook_toml  # noqa: PLC0415  # few write one, and all start
+
     with ArchiveWriter(out) as archive:
         with archive.member(ARTICLES) as member:
             jsonl.write_article_rows(member, articles, columns, on_damaged, with_texts=outgoing.head.has_texts)

@@ -68,12 +68,15 @@ def plan_handover(
 ) -> HandoverPlan:
     """Read a file and say what it would bring. Writes nothing; may run in a thread, if `known` is given.
 
+    Of articles that are handed out (`hands_out`) nothing is planned: they are opened, or imported.
+
     Raises `UnreadableFile` where nothing of it may be taken, `Refused`, `Cancelled`.
     """
     task = task or Task()
     known = known or known_to(project)
     handover = read_given(path, task, codebook=known.codebook, known=known.articles, format_name=format_name, raw=raw)
-    return planned(project, HandoverPlan(path, TakeHandover(handover, layers, into), HandoverReport()), task)
+    plan = HandoverPlan(path, TakeHandover(handover, layers, into), HandoverReport())
+    return plan if plan.hands_out else planned(project, plan, task)
 
 
 def planned(

@@ -20,22 +20,25 @@ if TYPE_CHECKING:
 class TakeHandout:
     """Take in the articles of a hand-over that come with their text, and what it says of who labels which.
 
-    Labels that stand beside them are left alone: `TakeHandover` takes those.
+    Labels that stand beside them are left alone: `TakeHandover` takes those. `only_new` leaves alone what the project
+    ever held: an article that was taken out does not come back.
     """
 
     handover: Handover
+    only_new: bool = False
 
 
 def take_handout(tx: Transaction, command: TakeHandout) -> Outcome:
     report = ImportReport(refusals=list(command.handover.refusals))
     report.notices += differences(command.handover.codebook, tx.codebook())
+    ever = tx.known_bodies() if command.only_new else set()
     records = [
         ArticleRecord(each.text, each.sha256, each.metadata, each.uid)
         for each in command.handover.articles
-        if each.text is not None
+        if each.text is not None and each.sha256 not in ever
     ]
-    report.articles_known = len(command.handover.articles) - len(records)
     numbers = insert_articles(tx, records, report)
+    report.articles_known = sum(each.sha256 in numbers for each in command.handover.articles) - len(report.articles)
     known = tx.assignments()
     wanted = dict.fromkeys(
         (numbers[each.article], each.person_name) for each in command.handover.assignments if each.article in numbers

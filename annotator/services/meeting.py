@@ -59,7 +59,8 @@ class Meetings:
         """The layer of the project that `handed` is, made where there is none."""
         self.claims += self._claims_of(handed)
         if self.into is not None:
-            return Meeting(handed, None, self._target_named(handed, self.into))
+            target = self._target_named(handed, self.into)
+            return Meeting(handed, None, target, is_mine=self._claims_to_be_mine(handed))
         home = self._home(handed)
         is_mine = self._claims_to_be_mine(handed) or (home is not None and home == self._mine)
         if is_mine or (home is not None and home.is_gold):

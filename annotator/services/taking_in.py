@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from annotator.domain.exchange import ArticleRecord, LabelRecord, LayerRecord, Refusal
-from annotator.domain.handover import HandedArticle, Handover, HandoverKind
+from annotator.domain.handover import EntityRecord, HandedArticle, Handover, HandoverKind
 from annotator.domain.ids import ArticleId, LayerId, Uid, uid_in
 from annotator.domain.names import name_fault
 from annotator.domain.records import ArticleState, Layer, now
 from annotator.domain.review import LayerStatus
 from annotator.services.annotate import remove, shown
+from annotator.services.entities import entity_types
 from annotator.services.handover_report import AbsentArticle, HandoverReport, LayerReport
 from annotator.services.importing import insert_articles
 from annotator.services.incoming_labels import Fate, IncomingLabels
@@ -30,23 +32,35 @@ OTHER_TEXT = "its article was read from a file that is here with another text, s
 
 @dataclass(slots=True)
 class _Layer:
-    """One layer of the file: which it is here, what of it is here already, and what becomes of it.
-
-    `names` gives the uid here of what a file may call one of the annotations that are here.
-    """
+    """One layer of the file: which it is here, under which uid, what of it is here already, and what becomes of it."""
 
     meeting: Meeting
     report: LayerReport
-    here: Mapping[str, KnownLabel] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
+    uid: Uid
+    here: Mapping[str, KnownLabel]
+    _back: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_passed_over(self) -> bool:
         """Whether what is here already is mine, or gold, and not touched."""
         return self.meeting.is_closed
 
+    def uid_here(self, uid: str) -> str | None:
+        """The uid of the annotation that is here and that a file calls so; None if there is none.
+
+        Where another layer had its uid, it has a second one: here, or in the project that the file is from.
+        """
+        if not self.here or uid in self.here:
+            return uid if uid in self.here else None
+        second = uid_in(self.uid, Uid(uid))
+        if second in self.here:
+            return second
+        if not self._back:
+            self._back = {uid_in(self.uid, Uid(each)): each for each in self.here}
+        return self._back.get(uid)
+
     def known(self, label: LabelRecord) -> KnownLabel | None:
-        uid = self.names.get(label.uid)
+        uid = self.uid_here(label.uid)
         return None if uid is None else self.here[uid]
 
     def is_changed(self, label: LabelRecord) -> bool:
@@ -64,11 +78,22 @@ class TakingIn:
         self._renew = renew
         self.report = HandoverReport(refusals=list(handover.refusals))
         self.report.codebook = differences(handover.codebook, tx.codebook())
-        self._incoming = IncomingLabels(tx, self.report, {each.uid: each for each in handover.entities})
+        self._incoming = IncomingLabels(tx, self.report, self._entities())
         self._meetings = Meetings(tx, handover, into)
         self._layers: dict[str, _Layer] = {}
         self._numbers: Mapping[str, ArticleId] = {}
         self._used: set[LayerId] = set()
+
+    def _entities(self) -> dict[Uid, EntityRecord]:
+        """The actors that the file has whole, without types that mine are never of."""
+        types = entity_types(self._tx.codebook())
+        found = {each.uid: each for each in self._handover.entities}
+        odd = [each for each in found.values() if each.type is not None and each.type not in types]
+        for kind, count in sorted(Counter(each.type for each in odd).items(), key=str):
+            self.report.notices.append(
+                f"{count} actors of the type {kind!r}, which yours are never of, come without it"
+            )
+        return {**found, **{each.uid: replace(each, type=None) for each in odd}}
 
     # Layers
 
@@ -93,12 +118,11 @@ class TakingIn:
             self.report.layers.append(report)
         self.report.claims += self._meetings.claims
 
-    def _here(self, meeting: Meeting) -> tuple[Mapping[str, KnownLabel], Mapping[str, str]]:
-        """What the layer has before anything comes in; of mine, what mine has."""
+    def _here(self, meeting: Meeting) -> tuple[Uid, Mapping[str, KnownLabel]]:
+        """The uid of the layer, and what it has before anything comes in; of mine, what mine has."""
         id_ = meeting.home.id if meeting.is_closed and meeting.home else meeting.target
         layer = next(each for each in self._tx.layers() if each.id == id_)
-        here = {} if id_ in self._meetings.made else self._tx.labels_in(id_)
-        return here, {**{uid_in(layer.uid, Uid(each)): each for each in here}, **{each: each for each in here}}
+        return layer.uid, {} if id_ in self._meetings.made else self._tx.labels_in(id_)
 
     # Articles
 
@@ -252,8 +276,8 @@ class TakingIn:
         """Under which uid the annotation is here that the file names so; the same where it is not here."""
         for each in self._layers.values():
             if layer_uid is None or each.meeting.handed.uid == layer_uid:
-                own = each.names.get(uid) if each.is_passed_over else None
-                found = own or self._incoming.uid_here(each.meeting.target, uid) or each.names.get(uid)
+                own = each.uid_here(uid) if each.is_passed_over else None
+                found = own or self._incoming.uid_here(each.meeting.target, uid) or each.uid_here(uid)
                 if found is not None:
                     return Uid(found)
         return uid

@@ -25,10 +25,11 @@ from annotator.jobs.reading_handover import given_format, read_given
 from annotator.jobs.take_in_handover import known_to, plan_handover, planned, take_handout, take_in
 from annotator.jobs.task import Cancelled, Task
 from annotator.services.annotate import AddAnnotations
-from annotator.services.articles import SetState
+from annotator.services.articles import DeleteArticles, SetState
 from annotator.services.exporting import Scope
 from annotator.services.grouping import grouped
 from annotator.services.handing_over import HandOut, HandOverLabels, HandOverReview
+from annotator.services.handouts import TakeHandout
 from annotator.services.project import Project
 from annotator.services.reviewing import AddComment, AssignArticles
 from annotator.store import foreign
@@ -140,6 +141,11 @@ def test_what_is_handed_out_has_the_texts_the_uids_and_who_labels_which_and_nobo
     before = dump(fresh)
     take_handout(fresh, handover)
     assert dump(fresh) == before
+    assert plan_handover(fresh, tmp_path / "out.handover").hands_out
+    fresh.run(DeleteArticles((ArticleId(2),)))
+    fresh.run(TakeHandout(handover, only_new=True))
+    assert len(fresh.ask(lambda reader: reader.articles())) == 1
+    assert len(take_handout(fresh, handover).articles) == 1
     fresh.close()
 
 

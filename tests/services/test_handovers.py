@@ -407,6 +407,9 @@ def test_a_uid_of_a_layer_that_another_person_claims_is_another_layer(ana: Proje
     run(ana, a_file(rusia(note="mine now"), name="Carla", person=CARLA))
     assert set(names(ana)) == {"Budi", "Carla"}
     assert names(ana)["Carla"] == [uid_in(layer(ana, "Carla").uid, Uid("l-rusia"))]
+    again = a_file(rusia(note="changed", modified_at="2030-01-01"), name="Carla", person=CARLA)
+    report = run(ana, again, renew=True)  # found under the uid that it has here
+    assert [(each.known, each.new, each.renewed) for each in report.layers if each.name == "Carla"] == [(0, 0, 1)]
     assert all(row in dump(ana)["annotation"] for row in before["annotation"])
 
 
@@ -442,6 +445,9 @@ def test_everything_into_a_layer_that_was_named(ana: Project) -> None:
     assert names(ana) == {"Reviewed later": ["l-rusia"]}
     run(ana, a_file(korut(), uid="layer-c", person=CARLA), into="Reviewed later")
     assert set(names(ana)) == {"Reviewed later", "Reviewed later (2)"}  # a layer is of one person
+    report = run(ana, a_file(rusia("l-3"), uid="layer-a", name="Ana", person=ANA), into="Mine, it says")
+    assert report.claims == ["The file says that the layer “Ana” is yours; that is its claim."]
+    assert layer(ana, "Mine, it says").person is None
     for name in ("Ana", GOLD):
         with pytest.raises(Refused):
             ana.run(TakeHandover(a_file(rusia()), into=name))
@@ -533,6 +539,11 @@ def test_an_entity_that_is_new_comes_in_whole_and_one_that_is_here_stays(ana: Pr
     assert (entity.uid, entity.type, entity.country, entity.note, entity.aliases) == (
         "e-lin", "person", "CHN", "a note", ("林剑",),
     )  # fmt: skip
+    odd = EntityRecord(Uid("e-odd"), "Danube", "river")
+    danube = replace(lin, uid="l-3", attributes={"entity": "Danube", "entity_id": "e-odd"})
+    report = run(ana, a_file(danube, entities=(odd,)))
+    assert report.notices == ["1 actors of the type 'river', which yours are never of, come without it"]
+    assert {row["type"] for row in dump(ana)["entity"]} == {"person", None}
     before = dump(ana)["entity"]
     run(ana, a_file(replace(lin, uid="l-2"), entities=(replace(whole, name="Other"),)))
     assert dump(ana)["entity"] == before
