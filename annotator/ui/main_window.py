@@ -457,6 +457,7 @@ class MainWindow(QMainWindow):
         self.places.mine_wanted.connect(lambda: self._show_layer(None))
         self.sheets.closed.connect(self._focus_text)
         self.agreeing.attach(self.escapes, self.side, self._show_state, self._focus_text)
+        self.reviewing.shown.connect(self.agreeing.leave)
         self.side.left.connect(self._focus_text)
         self.reading.sheet_wanted.connect(self.sheets.open)
         self.printing.sheet_wanted.connect(self.sheets.open)
@@ -591,7 +592,8 @@ class MainWindow(QMainWindow):
             met.add("project")
         if self.guides.tour.is_running:
             met.add("tour")
-        met |= self.reviewing.met()
+        if not self.agreeing.is_shown:
+            met |= self.reviewing.met()
         if self.page.article is not None and not (self.reviewing.is_on or self.agreeing.is_shown):
             met.add("article")
             if self.page.current is not None:

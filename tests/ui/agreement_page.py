@@ -70,6 +70,7 @@ def places(page: AgreementPage, qtbot: QtBot) -> list[tuple[str, str]]:
 
 def spot(page: AgreementPage, words: str) -> QAbstractButton:
     """The place on a chart whose words begin so."""
-    found = [each for each in page.findChildren(QAbstractButton) if each.accessibleName().startswith(words)]
+    buttons = [each for each in page.findChildren(QAbstractButton) if each.isVisible()]
+    found = [each for each in buttons if each.accessibleName().startswith(words)]
     assert len(found) == 1, [each.accessibleName() for each in found]
     return found[0]

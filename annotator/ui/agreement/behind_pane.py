@@ -73,12 +73,19 @@ class BehindPane(QWidget):
         self.list.set_rows([])
         self._explanation.say("", "")
 
-    def show_places(self, places: Places, codebook: Codebook, layers: Sequence[str]) -> None:
-        self._count.setText(self._count_words(len(places.shown), places.total))
+    def show_places(self, places: Places, codebook: Codebook, layers: Sequence[str], *, hidden: int = 0) -> None:
+        """Show these; `hidden` articles more are not to be seen until one's own labels are done there."""
+        words = self._count_words(len(places.shown), places.total)
+        if hidden:
+            more = self.tr("{words}; %n more articles are hidden until yours are done", "", hidden)
+            words = more.format(words=words)
+        self._count.setText(words)
         self.list.set_rows([_row(each, codebook, layers) for each in places.shown])
         self._explanation.setVisible(not places.shown)
         if places.shown:
             self.list.go_to(0)
+        elif hidden:
+            self._explanation.say(self.tr("Not to be seen yet"), self.tr("Mark your own labels as done first."))
         else:
             self._explanation.say(
                 self.tr("Nothing counts against it"), self.tr("In what is compared the two say the same here.")

@@ -236,8 +236,9 @@ class AgreementPage(QWidget):
         self._stack.setCurrentIndex(_BEHIND)
         self.behind.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_places(self, places: Places, codebook: Codebook, layers: Sequence[str]) -> None:
-        self.behind.show_places(places, codebook, layers)
+    def show_places(self, places: Places, codebook: Codebook, layers: Sequence[str], *, hidden: int) -> None:
+        """Fill the list; so many articles more are not to be seen yet."""
+        self.behind.show_places(places, codebook, layers, hidden=hidden)
 
     @property
     def shows_behind(self) -> bool:
