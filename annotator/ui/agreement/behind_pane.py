@@ -77,7 +77,11 @@ class BehindPane(QWidget):
         """Show these; `hidden` articles more are not to be seen until one's own labels are done there."""
         words = self._count_words(len(places.shown), places.total)
         if hidden:
-            more = self.tr("{words}; %n more articles are hidden until yours are done", "", hidden)
+            more = (
+                self.tr("{words}; 1 more article is hidden until yours is done")
+                if hidden == 1
+                else self.tr("{words}; %n more articles are hidden until yours are done", "", hidden)
+            )
             words = more.format(words=words)
         self._count.setText(words)
         self.list.set_rows([_row(each, codebook, layers) for each in places.shown])
