@@ -309,7 +309,7 @@ def _export(arguments: argparse.Namespace, desk: Desk) -> int:
         state=None if arguments.state is None else _state(arguments.state),
     )
     done: Exported | HandedOver
-    with _reading(arguments.project, desk) as project, progress() as task:
+    with _reading(arguments.project, desk, arguments.name) as project, progress() as task:
         if is_handover(arguments.output, arguments.format):
             done = export_handover(arguments, project, scope.state, task)
         elif arguments.output == "-":
@@ -447,10 +447,10 @@ COMMANDS = (
 
 
 @contextmanager
-def _reading(path: Path, desk: Desk) -> Iterator["Project"]:
+def _reading(path: Path, desk: Desk, name: str | None = None) -> Iterator["Project"]:
     from annotator.services.project import Project
 
-    project = Project.open_to_read(path, desk.who(None), Source.COMMAND_LINE)
+    project = Project.open_to_read(path, desk.who(name), Source.COMMAND_LINE)
     try:
         yield project
     finally:

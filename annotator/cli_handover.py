@@ -33,6 +33,7 @@ def export_arguments(parser: argparse.ArgumentParser) -> None:
     """What `export` knows besides, for hand-overs alone."""
     parser.add_argument("--without-texts", action="store_true", help="a hand-over without the texts of the articles")
     parser.add_argument("--review", metavar="NAME", help="a hand-over of the review of this colleague's layer")
+    parser.add_argument("--as", dest="name", metavar="NAME", help="who hands over, and whose labels without --layer")
 
 
 def is_handover(output: str, format_name: str | None) -> bool:

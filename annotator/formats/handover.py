@@ -67,20 +67,19 @@ def write_handover(
 
     `articles` are asked for before all else that is going out, and a label that is damaged is left out and told.
     """
-    archive = ArchiveWriter(out)
-    with archive.member(ARTICLES) as member:
-        jsonl.write_article_rows(member, articles, columns, on_damaged, with_texts=outgoing.head.has_texts)
-    _write(archive, ORIGINS, outgoing.origins)
-    with archive.member(CODEBOOK) as member:
-        member.write(codebook_toml(outgoing.codebook).encode())
-    _write(archive, ENTITIES, outgoing.entities)
-    _write(archive, DECISIONS, outgoing.decisions, is_needed=False)
-    _write(archive, COMMENTS, outgoing.comments, is_needed=False)
-    _write(archive, ASSIGNMENTS, outgoing.assignments, is_needed=False)
-    manifest = written_manifest(outgoing.head, archive.digests)
-    with archive.member(MANIFEST) as member:
-        member.write(manifest)
-    archive.close()
+    with ArchiveWriter(out) as archive:
+        with archive.member(ARTICLES) as member:
+            jsonl.write_article_rows(member, articles, columns, on_damaged, with_texts=outgoing.head.has_texts)
+        _write(archive, ORIGINS, outgoing.origins)
+        with archive.member(CODEBOOK) as member:
+            member.write(codebook_toml(outgoing.codebook).encode())
+        _write(archive, ENTITIES, outgoing.entities)
+        _write(archive, DECISIONS, outgoing.decisions, is_needed=False)
+        _write(archive, COMMENTS, outgoing.comments, is_needed=False)
+        _write(archive, ASSIGNMENTS, outgoing.assignments, is_needed=False)
+        manifest = written_manifest(outgoing.head, archive.digests)
+        with archive.member(MANIFEST) as member:
+            member.write(manifest)
 
 
 def _write(archive: ArchiveWriter, rows: Rows[Any], records: Iterable[Any], *, is_needed: bool = True) -> None:

@@ -14,14 +14,15 @@ import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from typing import IO, BinaryIO, NamedTuple
+from typing import IO, BinaryIO, NamedTuple, Self
 
 from annotator.domain.errors import UnreadableFile
 
 # A million labels are about 1 GB of JSON.
 MOST_BYTES = 1_500_000_000
-# What we write shrinks to a twentieth. What shrinks to less than this was made to fill a memory, not to be read.
-MOST_RATIO = 200
+# What we write shrinks to a twentieth, and to a hundredth where all labels are alike. What shrinks to less than this
+# was made to fill a memory, not to be read.
+MOST_RATIO = 300
 _ALWAYS_ALLOWED = 20_000_000  # bytes, whatever they were packed into
 _MOST_DIRECTORY = 4096  # bytes: of eight members with short names it has 500
 
@@ -59,8 +60,11 @@ class ArchiveWriter:
                 yield out
         self.digests[name] = counting.digest
 
-    def close(self) -> None:
-        self._zip.close()
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._zip.close()  # writes the directory; into a file that is thrown away, where a member was not finished
 
 
 class _Counting(io.RawIOBase):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from annotator.domain.exchange import Refusal
 
 # What tells one case from another: whatever is quoted, and figures.
-_PARTICULAR = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|“[^”]*”|\d+")
+_PARTICULAR = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|“[^”]*”|\d+(?:\.\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from annotator.domain.ids import Uid
 from annotator.domain.records import Annotation, Entity
 from annotator.domain.values import Reference
-from annotator.services.entities import ENTITY_TYPE, EditEntity, EntityRow, MergeEntities, entity_rows, matching
 from annotator.services.blindness import may_be_seen
+from annotator.services.entities import ENTITY_TYPE, EditEntity, EntityRow, MergeEntities, entity_rows, matching
 from annotator.services.outcome import ChangeSet
 from annotator.services.values import SetValues
 from annotator.ui.desk import Desk

@@ -191,10 +191,11 @@ class KeyBindings(QObject):
 
 def _binding(spec: ActionSpec) -> Binding:
     keys = tuple(name for key in spec.keys if (name := normal_key(key)))
-    return Binding(spec.id, keys, _mode(spec))
+    return Binding(spec.id, keys, mode_of(spec))
 
 
-def _mode(spec: ActionSpec) -> str:
+def mode_of(spec: ActionSpec) -> str:
+    """When the keys of an action act."""
     if spec.in_text or spec.in_review:
         return TEXT if spec.in_text else REVIEW
     return ARTICLE if spec.needs == "article" else WINDOW

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
-from annotator.domain.errors import AnnotatorError
 from annotator.domain.ids import AnnotationId, ArticleId
 from annotator.paths import Places
 from annotator.services.annotate import NoteAnnotations
@@ -40,7 +38,6 @@ from annotator.ui.key_hints import hints
 from annotator.ui.labelling import Labelling
 from annotator.ui.list_menus import ListMenus
 from annotator.ui.menus import Menus
-from annotator.ui.models.filter_words import as_term
 from annotator.ui.notice_bar import NoticeBar
 from annotator.ui.page import Page
 from annotator.ui.panes.actor_pane import ActorPane
@@ -69,8 +66,8 @@ from annotator.ui.stance_mode import STANCE, StanceMode
 from annotator.ui.table_filling import TableFilling
 from annotator.ui.table_work import TableWork
 from annotator.ui.tag_keys import TagKeys
-from annotator.ui.text_positions import display_copy
 from annotator.ui.valuing import Valuing
+from annotator.ui.window_state import keep_place, layer_words, needs_met, restore_place, title_of, warm_up
 
 _IDLE_MS = 2000  # after this long without a change, everything is brought into the one file
 _LOWEST_PANES = 320  # px: 900x600 with a notice, a question and a bar of progress
@@ -112,11 +109,11 @@ class MainWindow(QMainWindow):
         self.escapes.insert(0, self.stance_mode.leave)
         self._connect()
         self._connect_work()
-        self._restore_place()
+        restore_place(self, self._settings, self._panes)
         self.setAcceptDrops(True)
         self.keys.apply()
         self.looks.apply()
-        self._show_title()
+        self.setWindowTitle(title_of(self.desk.project))
         self._show_state()
 
     # Building
@@ -201,13 +198,7 @@ class MainWindow(QMainWindow):
             window=self,
         )
         self.tools = ReadingTools(
-            self.desk,
-            self.page,
-            self.view,
-            side=self.side,
-            actions=self.actions_,
-            theme=self.looks.theme,
-            window=self,
+            self.desk, self.page, self.view, side=self.side, actions=self.actions_, theme=self.looks.theme, window=self
         )
         self.looks.add(self.tools)
         self.reading = ReadingSettings(self.view, self.looks, self._settings)
@@ -389,17 +380,13 @@ class MainWindow(QMainWindow):
         self.looks.changed.connect(self._align_head)
         self.view.digit_pressed.connect(self.tag_keys.press)
         self.files.settled.connect(self._become_ready)
-        self.files.handed.connect(self.colleagues.labels_in.open)
-        self.files.hand_out.assigned.connect(lambda name: self.list.filter.setText(as_term("for", name)))
-        self.colleagues.handed_out.connect(self.files.hand_out.open)
-        self.colleagues.layer_came.connect(self.reviewing.begin_with)
-        self.reviewing.file_wanted.connect(self.colleagues.labels_in.open)
-        self.agreeing.review_wanted.connect(self.reviewing.show_place)
+        self.colleagues.connect_to(self.files, self.reviewing, self.agreeing)
         for working in (self.files, self.safety, self.history, self.agreeing):
             self.progress.watch(working.background)
         self.looks.add(self.progress, self.history.pane)
         self.reviewing.watched.connect(self.progress.watch)
         self.reviewing.shown.connect(self._on_review)
+        self.reviewing.status_changed.connect(self.status.show_instead)
         self.reviewing.state_changed.connect(self._show_state)
         for part in (self.exporting, self.history, self.reviewing, self.colleagues, self.agreeing):
             part.said.connect(self.status.say)
@@ -430,27 +417,11 @@ class MainWindow(QMainWindow):
 
     def _connect_words(self) -> None:
         """What the parts have to say, in the status line; what went wrong, in the notice."""
-        for said in (
-            self.labelling.said,
-            self.files.said,
-            self.safety.said,
-            self.order.said,
-            self.places.said,
-            self.looks.said,
-            self.tools.said,
-            self.printing.said,
-            self.codebook_edit.said,
-            self.actors.said,
-        ):
-            said.connect(self.status.say)
-        for complained in (
-            self.files.complained,
-            self.greying.complained,
-            self.printing.complained,
-            self.safety.complained,
-            self.checking.complained,
-        ):
-            complained.connect(self.notice.say)
+        saying = (self.labelling, self.files, self.safety, self.order, self.places, self.looks, self.tools, self.actors)
+        for part in (*saying, self.printing, self.codebook_edit):
+            part.said.connect(self.status.say)
+        for asking in (self.files, self.greying, self.printing, self.safety, self.checking):
+            asking.complained.connect(self.notice.say)
 
     def _connect_side(self) -> None:
         self.places.open_wanted.connect(self.open_article)
@@ -500,12 +471,8 @@ class MainWindow(QMainWindow):
     def _warm_up(self) -> None:
         """What the first key press would have to make, made while nobody waits for it."""
         self.inspector.prepare(self.page.codebook)
-        project = self.desk.project
-        if project is not None:
-            try:
-                project.warm_up()
-            except AnnotatorError as error:
-                self.status.set_unsaved(str(error))
+        if why_not := warm_up(self.desk.project):
+            self.status.set_unsaved(why_not)
 
     def _on_leaving(self) -> None:
         self.inspector.flush()
@@ -518,7 +485,7 @@ class MainWindow(QMainWindow):
         self._on_codebook_changed()
         self.list_menus.restore()
         self.order.fill()
-        self._show_title()
+        self.setWindowTitle(title_of(self.desk.project))
         if self.desk.project is not None and not self.desk.project.is_writable:
             self.status.set_read_only(self.tr("read only"))
         else:
@@ -587,26 +554,15 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         """Enable what can be done now."""
-        met = set()
-        if self.desk.project is not None:
-            met.add("project")
-        if self.guides.tour.is_running:
-            met.add("tour")
-        if not self.agreeing.is_shown:
-            met |= self.reviewing.met()
-        if self.page.article is not None and not (self.reviewing.is_on or self.agreeing.is_shown):
-            met.add("article")
-            if self.page.current is not None:
-                met.add("current")
-        self.actions_.enable(frozenset(met))
-
-    def _show_title(self) -> None:
-        project = self.desk.project
-        if project is None:
-            self.setWindowTitle(self.tr("Annotator"))
-            return
-        readonly = "" if project.is_writable else self.tr(" (read only)")
-        self.setWindowTitle(f"{project.name}{readonly} — {project.who.name} — {self.tr('Annotator')}")
+        self.actions_.enable(
+            needs_met(
+                self.desk,
+                self.page,
+                reviewing=self.reviewing,
+                is_covered=self.agreeing.is_shown,
+                is_touring=self.guides.tour.is_running,
+            )
+        )
 
     # What actions do
 
@@ -625,14 +581,16 @@ class MainWindow(QMainWindow):
         (self.reviewing if self.reviewing.is_on else self.places).go_back(step)
 
     def _inspect(self) -> None:
-        self.side.show_usual()
-        self._panes.reveal(self.side)
+        self._reveal_inspector()
         self.inspector.setFocus()
 
     def _note_annotation(self) -> None:
+        self._reveal_inspector()
+        self.inspector.focus_note()
+
+    def _reveal_inspector(self) -> None:
         self.side.show_usual()
         self._panes.reveal(self.side)
-        self.inspector.focus_note()
 
     def _show_side(self, name: str, fill: Callable[[], object]) -> None:
         self.side.open(name)
@@ -703,13 +661,7 @@ class MainWindow(QMainWindow):
         self._on_page_opened()
         self.view.place_caret(caret)
         self.view.verticalScrollBar().setValue(scrolled)
-        if name is None:
-            self.status.say(self.tr("Your own layer"))
-        elif self.page.is_hidden:
-            words = self.tr("The labels of {name} are hidden on an article until yours are done there")
-            self.status.say(words.format(name=display_copy(name)))
-        else:
-            self.status.say(self.tr("The layer of {name}, to read only").format(name=display_copy(name)))
+        self.status.say(layer_words(self.page, name))
 
     def _align_head(self) -> None:
         """The head stands above the column of the text."""
@@ -737,28 +689,13 @@ class MainWindow(QMainWindow):
             self._checkpoint()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        for background in (
-            self.files.background,
-            self.safety.background,
-            self.checking.background,
-            self.history.background,
-        ):
-            background.wait()  # what is under way stops, or its commit is waited for
+        for part in (self.files, self.safety, self.checking, self.history):
+            part.background.wait()  # what is under way stops, or its commit is waited for
         self.reviewing.wait()
-        settings = self._settings.settings
-        settings.window = b64encode(bytes(self.saveGeometry().data())).decode()
-        settings.splitter = self._panes.sizes()
-        self._settings.save()
+        keep_place(self, self._settings, self._panes)
         self.desk.take(None)
         event.accept()
         self.closed.emit()
-
-    def _restore_place(self) -> None:
-        settings = self._settings.settings
-        self.resize(1280, 800)
-        if settings.window:
-            self.restoreGeometry(QByteArray(b64decode(settings.window)))
-        self._panes.set_sizes(settings.splitter)
 
     def _checkpoint(self) -> None:
         if self.desk.project is not None:

@@ -276,8 +276,9 @@ def my_entities(rows: list[Row], good: Good) -> list[Any]:
 
 def comment(**more: Any) -> Maker:
     def change(rows: list[Row], good: Good) -> list[Any]:
-        comment = {"id": "c-9", "article_sha256": sha256_of_first(good), "thread": "c-9", "about": ["l-1"],
-                   "text": "No.", "person": ANA.uid, "person_name": ANA.name, "at": "2026-01-01T00:00:00.000Z", **more}  # fmt: skip
+        comment = {"id": "c-9", "thread": "c-9", "about": ["l-1"], "text": "No.", "person": ANA.uid,
+                   "person_name": ANA.name, "at": "2026-01-01T00:00:00.000Z", **more}  # fmt: skip
+        comment["article_sha256"] = sha256_of_first(good)
         if comment["id"] == "mine":
             comment["id"] = comment["thread"] = good.my_comment
         return [*rows, comment]

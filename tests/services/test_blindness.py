@@ -55,11 +55,9 @@ def test_an_article_comes_into_sight_when_mine_is_done_there(project: Project) -
 
 
 def test_annotations_of_several_articles_are_sifted_by_whose_they_are(project: Project) -> None:
-    every = [
-        annotation
-        for article in project.ask(lambda reader: reader.articles())
-        for annotation in project.ask(lambda reader, id_=article.id: reader.annotations_of(id_))
-    ]
+    every = project.ask(
+        lambda reader: [each for article in reader.articles() for each in reader.annotations_of(article.id)]
+    )
     project.run(SetBlindness(Blindness(until_done=True)))
     assert project.ask(may_be_seen, ANA.uid, every) == []
     project.run(SetState(every[0].article, State.DONE))

@@ -11,7 +11,7 @@ from annotator.domain.records import Annotation, Origin, ReviewStatus
 from annotator.domain.review import Blindness, LayerStatus, ReviewState, Verdict
 from annotator.domain.spans import Span
 from annotator.domain.values import Reference
-from annotator.review.comparison import Comparison, ReviewedArticle, case_of, finished_by
+from annotator.review.comparison import Comparison, ReviewedArticle, case_of, decided_in, finished_by
 from annotator.review.differences import Item, Kind
 from annotator.services.annotate import AddAnnotations, DeleteAnnotations, MoveAnnotation
 from annotator.services.articles import DeleteArticles
@@ -334,6 +334,25 @@ def test_what_is_refused_leaves_no_trace(review: Review, name: str) -> None:
         review.ran(REFUSED[name](review))
     assert raised.type.__module__.startswith("annotator.domain")
     assert dump(review.project) == before
+
+
+def test_an_operation_knows_what_it_decided_also_where_more_passed_along(review: Review) -> None:
+    reviewed = review.reviewed()
+    item = reviewed.left[0]
+    changes = review.ran(
+        Decide(
+            review.first,
+            review.second,
+            (case_of(item),),
+            Verdict.NEITHER,
+            passing=tuple(map(case_of, reviewed.to_pass)),
+        )
+    )
+    assert changes.operation is not None
+    assert review.project.ask(decided_in, changes.operation) == (review.article, item.difference.about)
+    undone = review.project.undo()
+    assert undone.operation is not None
+    assert review.project.ask(decided_in, undone.operation) == (review.article, item.difference.about)
 
 
 def test_comments_are_threads(review: Review) -> None:

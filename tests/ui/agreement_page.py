@@ -16,15 +16,30 @@ from tests.ui.window import CONTROL, LAST, NEWS, NEXT, Key, child, work_as
 
 Marked = tuple[int, int, str]
 
+
+def marked(text: str, words: str, tag: str) -> Marked:
+    start = text.index(words)
+    return start, start + len(words), tag
+
+
 ANA_ON: dict[str, Sequence[Marked]] = {
-    NEWS: [(0, 14, "actor"), (9, 14, "country"), (40, 53, "number"), (54, 59, "country")],
-    NEXT: [(26, 31, "country"), (38, 43, "country")],
-    LAST: [(17, 26, "number")],
+    NEWS: [
+        marked(NEWS, "Presiden Rusia", "actor"),
+        marked(NEWS, "Rusia", "country"),
+        marked(NEWS, "8.000 tentara", "number"),
+        marked(NEWS, "Korut", "country"),
+    ],
+    NEXT: [marked(NEXT, "Korut", "country"), marked(NEXT, "Rusia", "country")],
+    LAST: [marked(LAST, "12 persen", "number")],
 }
 BUDI_ON: dict[str, Sequence[Marked]] = {
-    NEWS: [(0, 8, "actor"), (9, 14, "country"), (40, 53, "number")],
-    NEXT: [(26, 31, "actor"), (38, 43, "country")],
-    LAST: [(17, 26, "number")],
+    NEWS: [
+        marked(NEWS, "Presiden", "actor"),
+        marked(NEWS, "Rusia", "country"),
+        marked(NEWS, "8.000 tentara", "number"),
+    ],
+    NEXT: [marked(NEXT, "Korut", "actor"), marked(NEXT, "Rusia", "country")],
+    LAST: [marked(LAST, "12 persen", "number")],
 }
 
 

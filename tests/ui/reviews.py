@@ -50,7 +50,9 @@ def a_project(path: Path, *more: tuple[str, list[LabelRecord]]) -> Path:
     third = [*both(THREE, "Rusia"), *both(THREE, "12 persen", "number")]
     project = new_project(path, REVIEWER, Source.COMMAND_LINE)
     articles = ((ONE, first), (TWO, second), (THREE, third), *more)
-    project.run(ImportArticles([record(text, labels) for text, labels in articles]))  # its layer Ana is the reviewer's
+    project.run(
+        ImportArticles(tuple(record(text, labels) for text, labels in articles))
+    )  # its layer Ana is the reviewer's
     project.close()
     work_as(REVIEWER)
     return path

@@ -323,4 +323,4 @@ def test_what_is_hidden_until_mine_is_done_is_not_listed(project: Path, open_it:
     open_page(window, qtbot)
     QTest.mouseClick(spot(page, "Only Ana: 1"), LEFT_BUTTON)
     qtbot.waitUntil(lambda: count.text().startswith("1 place; 2 more articles"), timeout=10_000)
-    assert [row.words for row in page.behind.list.rows()] == ["Kursk"]
+    assert [row.words for row in page.behind.list.rows()] == ["Korut"]

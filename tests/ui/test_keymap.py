@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
 from annotator.ui.actions import ACTIONS, tag_actions
-from annotator.ui.key_bindings import key_of, native_key, normal_key
+from annotator.ui.key_bindings import key_of, mode_of, native_key, normal_key
 from annotator.ui.keymap import (
     FIXED,
     TEXT,
@@ -194,7 +194,7 @@ def test_keys_of_tags_in_few_letters() -> None:
 
 def bindings_of_the_program() -> list[Binding]:
     specs = [*ACTIONS, *tag_actions(codebook())]
-    return [Binding(spec.id, spec.keys, TEXT if spec.in_text else WINDOW) for spec in specs]
+    return [Binding(spec.id, spec.keys, mode_of(spec)) for spec in specs]
 
 
 def test_no_two_actions_of_the_program_have_one_key() -> None:

@@ -46,14 +46,15 @@ def go_to(session: ReviewSession, quote: str) -> None:
 
 def gold(window: MainWindow) -> list[tuple[str, str]]:
     """Quote and tag of what stands in gold, by place."""
-    layers = [each.id for each in window.desk.ask(lambda reader: reader.layers()) if each.is_gold]
-    articles = [each.id for each in window.desk.ask(lambda reader: reader.articles())]
-    return [
-        (each.quote, each.tag)
-        for article in articles
-        for layer in layers
-        for each in window.desk.ask(lambda reader, a=article, la=layer: reader.annotations_of(a, la))
-    ]
+    return window.desk.ask(
+        lambda reader: [
+            (each.quote, each.tag)
+            for article in reader.articles()
+            for layer in reader.layers()
+            if layer.is_gold
+            for each in reader.annotations_of(article.id, layer.id)
+        ]
+    )
 
 
 def test_two_keys_begin_and_the_queue_has_every_kind(window: MainWindow, session: ReviewSession) -> None:
@@ -285,9 +286,7 @@ def test_withdrawing_opens_it_again(window: MainWindow, hand: Hands, session: Re
     assert ("Korut", "country") not in gold(window)
 
 
-def test_the_texts_scroll_together_and_a_click_makes_a_span_current(
-    window: MainWindow, session: ReviewSession
-) -> None:
+def test_the_texts_scroll_together_and_a_click_makes_a_span_current(window: MainWindow, session: ReviewSession) -> None:
     left, right = (side.view for side in window.reviewing.parts.texts.sides)
     assert left.width() == right.width()
     window.resize(1280, 420)
@@ -312,9 +311,7 @@ def test_f6_walks_queue_texts_and_panel(hand: Hands, session: ReviewSession) -> 
     assert session.is_on
 
 
-def test_the_arrows_of_the_queue_walk_through_all_rows(
-    window: MainWindow, hand: Hands, session: ReviewSession
-) -> None:
+def test_the_arrows_of_the_queue_walk_through_all_rows(window: MainWindow, hand: Hands, session: ReviewSession) -> None:
     window.reviewing.parts.queue.setFocus()
     hand.press(Key.Key_Down)
     assert session.current is not None
@@ -396,10 +393,8 @@ def test_the_sheet_takes_a_colleagues_file(window: MainWindow, hand: Hands, tmp_
     assert not window.reviewing.is_on
 
 
-def test_without_another_layer_the_sheet_asks_for_a_file(
-    tmp_path: Path, open_it: OpenWindow, hands: MakeHands
-) -> None:
-    from tests.ui.window import NEWS, make_project  # noqa: PLC0415  # for this test alone
+def test_without_another_layer_the_sheet_asks_for_a_file(tmp_path: Path, open_it: OpenWindow, hands: MakeHands) -> None:
+    from tests.ui.window import NEWS, make_project  # for this test alone
 
     window = open_it(make_project(tmp_path / "alone.annot", NEWS))
     hands(window).press(Key.Key_R, CONTROL)

@@ -87,14 +87,17 @@ def test_two_layers_become_gold(window: MainWindow, hands: MakeHands, qtbot: QtB
         hand.press((Key.Key_R, Key.Key_A)[number % 2], SHIFT)
     assert overview.order() == []
     window.actions_["review.pass_agreements"].trigger()
-    qtbot.waitUntil(lambda: not window.reviewing._everything.background.is_busy, timeout=20_000)  # type: ignore[union-attr]  # it is built
+    everything = window.reviewing.everything
+    qtbot.waitUntil(lambda: not everything.background.is_busy, timeout=20_000)
     overview.catch_up()
     qtbot.waitUntil(lambda: not overview.background.is_busy, timeout=20_000)
     assert {each.state for each in overview.summaries} == {ReviewState.DONE}
 
     assert of_people(project) == before, "what people labelled is as it was"
-    assert window.desk.ask(lambda reader: len(reader.decisions_between(*(each.id for each in session.layers or ())))) > 100
-    texts = {each.uid: window.desk.ask(lambda reader, id_=each.id: reader.text_of(id_)) for each in window.desk.ask(lambda reader: reader.articles())}  # fmt: skip
+    assert session.layers is not None
+    first, second = (layer.id for layer in session.layers)
+    assert len(window.desk.ask(lambda reader: reader.decisions_between(first, second))) > 100
+    texts = window.desk.ask(lambda reader: {each.uid: reader.text_of(each.id) for each in reader.articles()})
     window.close()
     path = tmp_path / "gold.csv"
     assert main(["export", str(tmp_path / "seeds.annot"), "-o", str(path), "--layer", "gold"]) == 0
@@ -108,4 +111,6 @@ def test_two_layers_become_gold(window: MainWindow, hands: MakeHands, qtbot: QtB
     assert all(row["derived_from"] in theirs for row in rows)
     for row in rows:
         assert texts[Uid(row["article_id"])][int(row["start"]) : int(row["end"])] == row["quote"]
-    assert max(Counter((r["article_id"], r["tag"], r["start"], r["end"], r.get("holder", "")) for r in rows).values()) < 4
+    assert (
+        max(Counter((r["article_id"], r["tag"], r["start"], r["end"], r.get("holder", "")) for r in rows).values()) < 4
+    )

@@ -26,6 +26,8 @@ from annotator.ui.theme import Theme
 if TYPE_CHECKING:
     from annotator.jobs.agreement_places import Place, Places
 
+_WIDEST = 880  # px
+
 
 class BehindPane(QWidget):
     """Tells which place is wanted; Esc and its button go back to the figures."""
@@ -46,6 +48,7 @@ class BehindPane(QWidget):
         self._count = plain_label(font=sized_font(TABLE_PIXELS, figures=True), role=INK2, parent=self)
         self._count.setObjectName("agreement.behindCount")
         self.list = RowList("agreementBehind", self.tr("Labels behind the figure"), theme, self)
+        self.list.setMaximumWidth(_WIDEST)  # else words that run from the right stand far from what is said of them
         self.list.viewport().setAutoFillBackground(False)
         self.list.chosen.connect(self.chosen)
         self._explanation = Explanation.over(self.list.viewport())
@@ -61,7 +64,10 @@ class BehindPane(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
         rows.addLayout(head)
-        rows.addWidget(self.list, 1)
+        below = QHBoxLayout()
+        below.addWidget(self.list, 1)
+        below.addStretch(0)
+        rows.addLayout(below, 1)
 
     def set_theme(self, theme: Theme) -> None:
         self.list.set_theme(theme)

@@ -65,6 +65,8 @@ class StatusLine(QWidget):
         self._tag_row = QHBoxLayout(self._tag_place)
         self._mode_row = ModeRow(theme, self)
         self._in_mode = False
+        self._instead: QWidget | None = None
+        self._instead_counts = ""
         self._annotations: int | None = None
         self._to_check: int | None = None
         self._message = LineLabel(parent=self)
@@ -144,6 +146,18 @@ class StatusLine(QWidget):
         if mode is not None:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._mode_row, mode.words))
 
+    def show_instead(self, widget: QWidget | None, counts: str = "") -> None:
+        """Shows a widget in place of the tags, and words in place of the counts; None shows both again."""
+        if self._instead is not None and widget is not self._instead:
+            self._instead.hide()
+        self._instead, self._instead_counts = widget, counts
+        layout = self.layout()
+        if widget is not None and widget.parent() is not self and isinstance(layout, QHBoxLayout):
+            layout.insertWidget(0, widget, 50)
+        if not self._message_timer.isActive():
+            self._hide_message()
+        self._show_counts()
+
     def say(self, text: str, ms: int = MESSAGE_MS) -> None:
         """Shows `text` instead of the tags for a while, and has a screen reader say it. Empty ends it."""
         if not text:
@@ -153,6 +167,8 @@ class StatusLine(QWidget):
         self._message.setAccessibleName(text)
         self._tag_place.hide()
         self._mode_row.hide()
+        if self._instead is not None:
+            self._instead.hide()
         self._message.show()
         self._message_timer.start(ms)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._message, text))
@@ -184,7 +200,7 @@ class StatusLine(QWidget):
         if parts and self._to_check:
             one = self._to_check == 1
             parts.append(self.tr("1 to check") if one else self.tr("%n to check", "", self._to_check))
-        self._count.setText(" · ".join(parts))
+        self._count.setText(self._instead_counts or " · ".join(parts))
         self._fit()
 
     # How it is shown
@@ -202,8 +218,11 @@ class StatusLine(QWidget):
         self._message.hide()
         self._message.clear()
         self._message.setAccessibleName("")
-        self._tag_place.setVisible(not self._in_mode)
-        self._mode_row.setVisible(self._in_mode)
+        is_usual = self._instead is None
+        self._tag_place.setVisible(is_usual and not self._in_mode)
+        self._mode_row.setVisible(is_usual and self._in_mode)
+        if self._instead is not None:
+            self._instead.show()
 
     def _fit(self) -> None:
         """Tags show their names where there is room for all of them, else their letters."""

@@ -148,7 +148,9 @@ class AmendTable(QWidget):
         leave.clicked.connect(self.leave_wanted)
         for button in (use, save, leave):
             row.addWidget(button)
-        hint = self.tr("Alt+R and Alt+A take the value of a side; Alt+arrows move the end, with Shift the start; 1 – 4 set the tag")
+        hint = self.tr(
+            "Alt+R and Alt+A take a side’s value; Alt+arrows move the end, with Shift the start; 1 – 4 tag it"
+        )
         label = LineLabel(font=sized_font(TABLE_PIXELS), role=INK2, parent=line)
         label.setText(hint)
         row.addWidget(label, 1)
@@ -164,7 +166,7 @@ class AmendTable(QWidget):
 
     def focused_key(self) -> str | None:
         """The row that holds the focus; else the first row of which a side has something else."""
-        focus = self.focusWidget()
+        focus: QWidget | None = self.focusWidget()
         for key, parts in self._parts.items():
             if focus is not None and any(part is focus or part.isAncestorOf(focus) for part in parts):
                 return key
@@ -172,12 +174,12 @@ class AmendTable(QWidget):
 
     def commit(self) -> None:
         """What is being typed is told now."""
-        focus = self.focusWidget()
+        focus: QWidget | None = self.focusWidget()
         if focus is not None and isinstance(focus, QLineEdit) and self._save is not None:
             self._save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in a field saves, as it does everywhere here; where something is offered below a line, it takes that."""
+        """Enter in a field saves, as everywhere here; where something is offered below a line, it takes that."""
         if event.type() == QEvent.Type.KeyPress and cast(QKeyEvent, event).key() in ENTER_KEYS:
             offers = getattr(watched, "offers", None)
             if offers is None or not offers.isVisible():

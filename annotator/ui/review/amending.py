@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -25,7 +26,7 @@ from annotator.ui.panes.offers import Option
 from annotator.ui.review.amend_table import AmendRow, AmendTable
 from annotator.ui.review.session import ReviewSession
 from annotator.ui.review.text_pair import TextPair
-from annotator.ui.review.words import NOTE, SPAN, TAG, field_rows, tag_name
+from annotator.ui.review.words import SPAN, TAG, field_rows, tag_name
 
 _MOST_OFFERED = 8
 _EDGES = (
@@ -54,18 +55,17 @@ class Amending(QObject):
     said = Signal(str)
     ended = Signal()
 
-    def __init__(
-        self, desk: Desk, session: ReviewSession, table: AmendTable, texts: TextPair, place: QWidget
-    ) -> None:
+    def __init__(self, desk: Desk, session: ReviewSession, table: AmendTable, texts: TextPair, place: QWidget) -> None:
         super().__init__(place)
         self._desk = desk
         self._session = session
         self._table = table
         self._texts = texts
+        self._place = place
         self._draft: _Draft | None = None
         self._names = Names()
         self._links: Sequence[tuple[Annotation, str]] = ()
-        self._keys = [self._key(keys, lambda e=edge, r=right: self._move(e, r)) for keys, edge, right in _EDGES]
+        self._keys = [self._key(keys, partial(self._move, edge, right)) for keys, edge, right in _EDGES]
         self._keys += [self._key(keys, self.save) for keys in ("Ctrl+Return", "Ctrl+Enter")]
         self._keys += [self._key(keys, self.save) for keys in ("Return", "Enter")]
         self._keys += [self._key("Alt+S", self.use_selection)]
@@ -80,11 +80,10 @@ class Amending(QObject):
         session.opened.connect(self.leave)
         session.ended.connect(self.leave)
 
-    def _key(self, keys: str, does: object) -> QShortcut:
-        place = self._texts.parentWidget()
-        made = QShortcut(QKeySequence(keys), place)
+    def _key(self, keys: str, does: Callable[[], object]) -> QShortcut:
+        made = QShortcut(QKeySequence(keys), self._place)
         made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(does)  # type: ignore[arg-type]  # a function without arguments
+        made.activated.connect(does)
         made.setEnabled(False)
         return made
 
@@ -99,7 +98,10 @@ class Amending(QObject):
         item = self._session.current
         if item is None or not self._session.is_writable:
             return
-        mine, theirs = self._of(item, self._session.sides.mine.verdict), self._of(item, self._session.sides.theirs.verdict)
+        mine, theirs = (
+            self._of(item, self._session.sides.mine.verdict),
+            self._of(item, self._session.sides.theirs.verdict),
+        )
         base = mine or theirs
         if base is None:
             return
@@ -109,7 +111,9 @@ class Amending(QObject):
         for key in (*self._keys, *self._digits):
             key.setEnabled(True)
         self._show()
-        self._table.focus_first([row.key for row in field_rows(item.difference, self._session.codebook, self._session.sides) if row.differs])
+        self._table.focus_first(
+            [row.key for row in field_rows(item.difference, self._session.codebook, self._session.sides) if row.differs]
+        )
         self.said.emit(self.tr("Amend: Enter saves, Esc leaves it as it was"))
 
     def _of(self, item: Item, verdict: Verdict) -> Annotation | None:
@@ -196,9 +200,7 @@ class Amending(QObject):
     def _make_digits(self) -> None:
         for old in self._digits:
             old.deleteLater()
-        self._digits = [
-            self._key(tag.key, lambda id_=tag.id: self._retag(id_)) for tag in self._session.codebook if tag.key
-        ]
+        self._digits = [self._key(tag.key, partial(self._retag, tag.id)) for tag in self._session.codebook if tag.key]
 
     def _retag(self, tag: str) -> None:
         if self._draft is not None:
@@ -217,19 +219,20 @@ class Amending(QObject):
         if draft is None:
             return
         known = {row.key: row for row in field_rows(draft.item.difference, self._session.codebook, self._session.sides)}
-        rows = [AmendRow(SPAN, known[SPAN].words, known[SPAN].left, known[SPAN].right, draft.span.quote(self._session.text))]
+        rows = [
+            AmendRow(SPAN, known[SPAN].words, known[SPAN].left, known[SPAN].right, draft.span.quote(self._session.text))
+        ]
         tag_row = known.get(TAG)
         words = QCoreApplication.translate("Review", "Tag")
         name = tag_name(self._session.codebook, draft.tag)
-        rows.append(AmendRow(TAG, words, tag_row and tag_row.left, tag_row and tag_row.right, name))
+        rows.append(AmendRow(TAG, words, tag_row.left if tag_row else None, tag_row.right if tag_row else None, name))
         for id_, attribute in self._attributes().items():
             row = known.get(id_)
             if row is None and attribute.rare:
                 continue
             value = self._value(attribute)
-            rows.append(AmendRow(id_, "", row and row.left, row and row.right, "", attribute, value))
+            rows.append(AmendRow(id_, "", row.left if row else None, row.right if row else None, "", attribute, value))
         self._table.show_rows(rows, self._names, self._options, self._heads())
-        known.pop(NOTE, None)
 
     def _heads(self) -> tuple[str, str]:
         return self._session.sides.left.name, self._session.sides.right.name
@@ -257,8 +260,8 @@ class Amending(QObject):
         names = {each.uid: each.name for each in entities}
         labels = [
             label
-            for layer in layers
-            for label in self._desk.ask(lambda reader, id_=layer.id: reader.annotations_of(article, id_))
+            for label in self._desk.ask(lambda reader: reader.annotations_of(article))
+            if label.layer in {layer.id for layer in layers}
         ]
         self._names = Names(names, {each.uid: words_of(each, names) for each in labels})
         self._links = [(each, self._names.annotations[each.uid]) for each in labels]

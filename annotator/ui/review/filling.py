@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from annotator.domain.review import Verdict
 from annotator.review.comparison import ArticleSummary
 from annotator.review.differences import Item, Kind
@@ -12,7 +14,7 @@ from annotator.ui.panes.row_list import Row
 from annotator.ui.review.discs import SIGN_OF
 from annotator.ui.review.queue_list import Heading, QueueRow
 from annotator.ui.review.session import ReviewSession
-from annotator.ui.review.words import GROUPS, kind_words, more_of, state_words, title_of, tr, verdict_words
+from annotator.ui.review.words import GROUPS, kind_words, more_of, state_words, title_of, verdict_words
 
 LEFT, DECIDED, UNDECIDED, COMMENTED = "left", "decided", "undecided", "commented"
 
@@ -74,8 +76,14 @@ def _row(session: ReviewSession, item: Item, wanted: QueueFilter) -> QueueRow | 
         colour="user4" if tag is None else tag.colour,
         kind=kind_words(difference.kind),
         is_settled=item.is_settled,
-        right=tr("1 comment") if len(comments) == 1 else f"{len(comments)} {tr('comments')}" if comments else "",
+        right=_comments_words(len(comments)),
     )
+
+
+def _comments_words(number: int) -> str:
+    if number < 2:
+        return QCoreApplication.translate("Review", "1 comment") if number else ""
+    return QCoreApplication.translate("Review", "%n comments", "", number)
 
 
 def article_rows(
@@ -84,7 +92,12 @@ def article_rows(
     """The articles, those with most left first; those that may not be seen yet at the end, by their titles alone."""
     wanted = words.casefold()
     rows = [
-        Row(each.article, each.title or tr("untitled"), _article_words(each), str(each.number_left or "✓"))
+        Row(
+            each.article,
+            each.title or QCoreApplication.translate("Review", "untitled"),
+            _article_words(each),
+            str(each.number_left or "✓"),
+        )
         for each in summaries
         if wanted in (each.title or "").casefold()
     ]
@@ -93,12 +106,15 @@ def article_rows(
 
 def _article_words(each: ArticleSummary) -> str:
     parts = [
-        tr("{number} left").format(number=each.number_left),
-        tr("{number} decided").format(number=each.decided),
-        tr("{number} agree").format(number=each.agreed),
+        QCoreApplication.translate("Review", "{number} left").format(number=each.number_left),
+        QCoreApplication.translate("Review", "{number} decided").format(number=each.decided),
+        QCoreApplication.translate("Review", "{number} agree").format(number=each.agreed),
         state_words(each.state),
     ]
-    return " · ".join(tr("no difference") if each.is_identical and n == 0 else part for n, part in enumerate(parts))
+    return " · ".join(
+        QCoreApplication.translate("Review", "no difference") if each.is_identical and n == 0 else part
+        for n, part in enumerate(parts)
+    )
 
 
 def totals(summaries: Sequence[ArticleSummary]) -> tuple[int, int, int]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from annotator.domain.comparing import ComparedLabel
 from annotator.domain.review import Comment, Verdict
 from annotator.domain.spans import Span
 from annotator.review.differences import Item
+from annotator.ui.codebook_words import tag_words
 from annotator.ui.desk import Desk
 from annotator.ui.review.amending import Amending
+from annotator.ui.review.discs import SIGN_OF
 from annotator.ui.review.filling import (
     COMMENTED,
     DECIDED,
@@ -29,13 +32,17 @@ from annotator.ui.review.overview import Overview
 from annotator.ui.review.panel import ReviewPanel
 from annotator.ui.review.queue_pane import ALL, ReviewQueue
 from annotator.ui.review.session import ReviewSession
-from annotator.ui.review.sides import accept_words
-from annotator.ui.review.text_pair import TextPair
+from annotator.ui.review.sides import Side, accept_words
+from annotator.ui.review.text_pair import STACKED_BELOW, TextPair
 from annotator.ui.review.words import (
+    NOTE,
+    SPAN,
+    TAG,
     attribute_name,
     differs_words,
     field_rows,
     kind_words,
+    said_words,
     tag_name,
     title_of,
     verdict_words,
@@ -43,7 +50,7 @@ from annotator.ui.review.words import (
 from annotator.ui.text_positions import display_copy
 from annotator.ui.theme import Theme
 
-_MOST_OF_PANEL = 0.6  # of the height
+_MOST_OF_PANEL, _MOST_WHERE_STACKED = 0.6, 0.45  # of the height
 Greyed = Callable[[str, str | None, str | None], Sequence[Span]]
 
 
@@ -228,7 +235,9 @@ class ReviewPage(QObject):
         if self.queue.scope == ALL:
             articles = self._session.articles
             hidden = [(id_, articles[id_].title or "") for id_ in sorted(self._session.hidden)]
-            rows = article_rows(summaries, hidden, self.queue.words.text().strip(), self.tr("hidden until yours is done"))
+            rows = article_rows(
+                summaries, hidden, self.queue.words.text().strip(), self.tr("hidden until yours is done")
+            )
             self.queue.show_articles(rows)
 
     # The current item
@@ -259,12 +268,10 @@ class ReviewPage(QObject):
         tag = book.tag(difference.labels[0].tag)
         names = [attribute_name(book, difference.labels[0].tag, each).lower() for each in difference.attributes]
         panel.show_head(
-            "?" if tag is None else tag.letter,
-            tag_name(book, difference.labels[0].tag),
-            "user4" if tag is None else tag.colour,
-            difference.kind,
-            differs_words(difference.kind),
-            ", ".join(names) or display_copy(title_of(difference)),
+            ("?", difference.labels[0].tag, "user4") if tag is None else (tag.letter, tag_words(tag), tag.colour),
+            SIGN_OF.get(difference.kind),
+            heading=differs_words(difference.kind),
+            more=", ".join(names) or display_copy(title_of(difference)),
         )
         left = 0 if session.reviewed is None else len(session.reviewed.left)
         panel.count.setText(self.tr("{left} of {all} left in this article").format(left=left, all=len(session.items)))
@@ -353,36 +360,32 @@ class TextsOverPanel(QWidget):
 
     def _put(self) -> None:
         width, height = self.width(), self.height()
-        wanted = min(self._panel.heightForWidth(width), round(height * _MOST_OF_PANEL))
+        most = _MOST_OF_PANEL if width >= STACKED_BELOW else _MOST_WHERE_STACKED
+        wanted = min(self._panel.heightForWidth(width), round(height * most))
         self._texts.setGeometry(0, 0, width, height - wanted)
         self._panel.setGeometry(0, height - wanted, width, wanted)
 
 
-def _head(side: object) -> str:
-    from annotator.ui.review.sides import Side
-
-    if not isinstance(side, Side):
-        return ""
+def _head(side: Side) -> str:
     if side.is_mine:
-        return f"{side.name} · {ReviewPage.tr('mine')}"
-    return f"{side.name} · {ReviewPage.tr('theirs')}" if side.is_named else side.name
+        return f"{side.name} · {QCoreApplication.translate('Review', 'mine')}"
+    return f"{side.name} · {QCoreApplication.translate('Review', 'theirs')}" if side.is_named else side.name
 
 
 def hidden_words(number: int) -> str:
     """Why labels are hidden, and on how many articles."""
     if number == 1:
-        return ReviewPage.tr("Colleagues' labels are hidden on an article until yours are done there.")
-    return ReviewPage.tr("Colleagues' labels are hidden until yours are done; so on {number} articles.").format(number=number)
+        return QCoreApplication.translate(
+            "Review", "Colleagues' labels are hidden on an article until yours are done there."
+        )
+    return QCoreApplication.translate(
+        "Review", "Colleagues' labels are hidden until yours are done; so on {number} articles."
+    ).format(number=number)
 
 
-def gold_words(key: str, gold: Sequence[object], session: ReviewSession) -> str:
-    from annotator.domain.comparing import ComparedLabel
-    from annotator.ui.review.words import NOTE, SPAN, TAG, said_words
-
+def gold_words(key: str, gold: Sequence[ComparedLabel], session: ReviewSession) -> str:
     parts = []
     for label in gold:
-        if not isinstance(label, ComparedLabel):
-            continue
         if key == SPAN:
             parts.append(label.quote)
         elif key == TAG:

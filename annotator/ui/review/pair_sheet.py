@@ -141,7 +141,7 @@ class PairSheet(Sheet):
             self.tr("A colleague's file"),
             on_chosen=lambda paths: self.file_wanted.emit(paths[0]),
             folder=Path.home(),
-            filters=self.tr("Labels (*.zip *.jsonl *.csv *.annot);;All files (*)"),
+            filters=self.tr("Labels (*.handover *.jsonl *.csv *.annot);;All files (*)"),
         )
 
 
@@ -154,7 +154,7 @@ class _PathLine(QLineEdit):
 
 def _name(line: LayerLine) -> str:
     name = display_copy(line.layer.name)
-    return PairSheet.tr("{name} (mine)").format(name=name) if line.is_mine else name
+    return QCoreApplication.translate("PairSheet", "{name} (mine)").format(name=name) if line.is_mine else name
 
 
 def _about(line: LayerLine) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
@@ -31,7 +31,7 @@ from annotator.ui.panes.painting import (
 )
 from annotator.ui.review.amend_table import AmendTable
 from annotator.ui.review.choice_box import ChoiceBox
-from annotator.ui.review.discs import SIGN_OF, SignLabel
+from annotator.ui.review.discs import Sign, SignLabel
 from annotator.ui.review.flow import FlowRow
 from annotator.ui.review.words import FieldRow
 from annotator.ui.theme import UI_PIXELS, Theme
@@ -131,7 +131,11 @@ class _Row:
             label.setText("—" if words is None else words)
         self.gold.setText(gold)
         self.gold.setForegroundRole(INK if is_decided else INK3)
-        state = FieldTable.tr("differs") if field.differs else FieldTable.tr("same")
+        state = (
+            QCoreApplication.translate("Review", "differs")
+            if field.differs
+            else QCoreApplication.translate("Review", "same")
+        )
         for label in (self.name, self.left, self.right, self.gold):
             label.setAccessibleName(f"{field.words}, {state}: {label.text()}")
 
@@ -247,10 +251,12 @@ class ReviewPanel(QWidget):
         self.count.setText("")
         self._scroll.hide()
 
-    def show_head(self, letter: str, tag: str, colour: str, sign: object, heading: str, more: str) -> None:
+    def show_head(self, chip: tuple[str, str, str], sign: Sign | None, *, heading: str, more: str) -> None:
+        """`chip` is letter, tag and colour; without a sign both agree."""
+        letter, tag, colour = chip
         self._chip.show_tag(letter, tag, self._theme.tag(colour))
         self._chip.show()
-        self._sign.show_sign(SIGN_OF.get(sign))  # type: ignore[call-overload]  # a Kind
+        self._sign.show_sign(sign)
         self._sign.show()
         self.heading.setText(heading)
         self.more.setText(more)

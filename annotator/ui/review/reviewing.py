@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from annotator.review.differences import Item
     from annotator.services.outcome import ChangeSet
     from annotator.ui.review.everything import Everything
+    from annotator.ui.review.legend import Legend
     from annotator.ui.review.overview import Overview
     from annotator.ui.review.page import Greyed, ReviewPage
     from annotator.ui.review.pair_sheet import PairSheet
@@ -49,6 +50,8 @@ class Reviewing(QObject):
     """Other actions are possible."""
     file_wanted = Signal(Path)
     """A colleague's file is to be read; then `begin` is called with the layers."""
+    status_changed = Signal(object, str)
+    """What stands in the status line in place of the tags, or None, and in place of the counts."""
     watched = Signal(object)
     """A `Background` whose work is to be shown."""
 
@@ -68,6 +71,9 @@ class Reviewing(QObject):
     ) -> None:
         super().__init__(window)
         self._desk = desk
+        self._legend: Legend | None = None
+        desk.project_changed.connect(self._show_blindness)
+        desk.changed.connect(lambda changes: self._show_blindness() if changes.touches("setting") else None)
         self._page = page
         self._view = view
         self._actions = actions
@@ -118,6 +124,12 @@ class Reviewing(QObject):
         assert self._overview is not None  # noqa: S101  # it was just built
         return self._overview
 
+    @property
+    def everything(self) -> Everything:
+        self._build()
+        assert self._everything is not None  # noqa: S101  # it was just built
+        return self._everything
+
     def met(self) -> set[str]:
         """Which needs of actions are met while a review is on screen."""
         if not self.is_on:
@@ -150,6 +162,8 @@ class Reviewing(QObject):
             self._overview.background.wait()
 
     def set_theme(self, theme: Theme) -> None:
+        if self._legend is not None:
+            self._legend.set_theme(theme)
         if self._parts is not None:
             self._parts.set_theme(theme)
 
@@ -171,10 +185,10 @@ class Reviewing(QObject):
             "review.mine": lambda: decide(self.session.sides.mine.verdict),
             "review.amend": self._amend,
             "review.neither": lambda: decide(Verdict.NEITHER),
-            "review.rule": lambda: self.parts.ask_rule(),
+            "review.rule": self._ask_rule,
             "review.comment": self._comment,
             "review.undecided": lambda: decide(Verdict.UNDECIDED),
-            "review.withdraw": lambda: self.session.withdraw(),
+            "review.withdraw": self._withdraw,
             "review.all_theirs": lambda: self._all_like(self.session.sides.theirs.verdict),
             "review.all_mine": lambda: self._all_like(self.session.sides.mine.verdict),
             "review.all_neither": lambda: self._all_like(Verdict.NEITHER),
@@ -183,7 +197,7 @@ class Reviewing(QObject):
             "review.done": self._finish,
             "review.next_article": lambda: self._step_article(forward=True),
             "review.previous_article": lambda: self._step_article(forward=False),
-            "review.one_text": lambda: self.parts.toggle_one_text(),
+            "review.one_text": self._toggle_one_text,
             "review.pass_identical": lambda: self._pass(only_identical=True),
             "review.pass_agreements": lambda: self._pass(only_identical=False),
             "review.accept_layer": lambda: self._set_status(LayerStatus.ACCEPTED),
@@ -283,6 +297,15 @@ class Reviewing(QObject):
             question = self.tr("Comment on “{quote}”").format(quote=display_copy(item.difference.labels[0].quote[:60]))
             self._ask.ask(question, "", self.session.comment)
 
+    def _withdraw(self) -> None:
+        self.session.withdraw()
+
+    def _ask_rule(self) -> None:
+        self.parts.ask_rule()
+
+    def _toggle_one_text(self) -> None:
+        self.parts.toggle_one_text()
+
     def _amend(self) -> None:
         self.parts.amend()
         self.state_changed.emit()
@@ -308,6 +331,7 @@ class Reviewing(QObject):
         until_done, names = known.until_done, known.names
         wanted = Blindness(not until_done, names) if name == "until_done" else Blindness(until_done, not names)
         changes = self._desk.run(SetBlindness(wanted))
+        self._show_blindness()  # also where it was refused, and the menu ticked it all the same
         if changes is not None:
             self.said.emit(changes.summary)
 
@@ -317,6 +341,7 @@ class Reviewing(QObject):
         if self._session is not None:
             return
         from annotator.ui.review.everything import Everything  # noqa: PLC0415  # when it is first wanted
+        from annotator.ui.review.legend import Legend  # noqa: PLC0415
         from annotator.ui.review.overview import Overview  # noqa: PLC0415
         from annotator.ui.review.page import ReviewPage  # noqa: PLC0415
         from annotator.ui.review.session import ReviewSession  # noqa: PLC0415
@@ -328,13 +353,19 @@ class Reviewing(QObject):
             self._desk,
             session,
             overview,
-            theme=self._looks.theme, greyed=self._greyed, middle=self.middle, left=self._queue_place
+            theme=self._looks.theme,
+            greyed=self._greyed,
+            middle=self.middle,
+            left=self._queue_place,
         )
         session.order = overview.order
         parts.set_keys(self._keys)
         parts.action_wanted.connect(lambda id_: self._actions[id_].trigger())
         parts.texts.zoom_asked.connect(lambda steps: self._looks.zoom(self._view, steps))
         parts.amending.said.connect(self.said)
+        self._legend = Legend(self._looks.theme, self.middle)
+        for changed in (session.changed, session.opened, overview.changed):
+            changed.connect(self._show_status)
         session.said.connect(self.said)
         session.ended.connect(self._on_ended)
         for changed in (parts.amending.ended, session.current_changed, session.changed, session.opened):
@@ -353,7 +384,29 @@ class Reviewing(QObject):
                 side.view.set_style(self._view.style_chosen())
                 side.align_head()
 
+    def _show_status(self) -> None:
+        """How much of gold there is on the article, and how much is left over all."""
+        session = self.session
+        if not session.is_on:
+            return
+        items = () if session.reviewed is None else session.reviewed.items
+        labels = len({uid for item in items if item.decision is not None for uid in item.decision.gold})
+        left = sum(each.number_left for each in self.overview.summaries)
+        words = self.tr("gold: {labels} here · {left} left in all").format(labels=labels, left=left)
+        self.status_changed.emit(self._legend, words)
+
+    def _show_blindness(self) -> None:
+        """What the project hides is ticked in the menu."""
+        from annotator.services.reviewing import blindness_of  # noqa: PLC0415  # when it is first wanted
+
+        known = Blindness() if self._desk.project is None else self._desk.ask(blindness_of)
+        for id_, is_on in (("review.blind", known.until_done), ("review.blind_names", known.names)):
+            if id_ in self._actions:
+                self._actions[id_].setCheckable(True)
+                self._actions[id_].setChecked(is_on)
+
     def _on_ended(self) -> None:
+        self.status_changed.emit(None, "")
         self.left.setCurrentIndex(0)
         self.left.setFocusProxy(self._list)
         self.shown.emit(False)

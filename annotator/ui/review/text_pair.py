@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QTextBlock
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -142,6 +142,7 @@ class TextPair(QWidget):
         self.left = TextSide("reviewMine", theme, self)
         self.right = TextSide("reviewTheirs", theme, self)
         self.is_one_text = False
+        self._item: Item | None = None
         self.setMinimumHeight(140)
         for side, other in ((self.left, self.right), (self.right, self.left)):
             side.item_wanted.connect(self.item_wanted)
@@ -164,6 +165,7 @@ class TextPair(QWidget):
         self._lay_out()
 
     def show_text(self, text: str, language: str | None, greyed: Sequence[Span] = ()) -> None:
+        self._item = None
         for side in self.sides:
             side.show_text(text, language, greyed)
 
@@ -171,7 +173,9 @@ class TextPair(QWidget):
         """Show the labels of both sides, with what agrees stepping back."""
         for text, side, other in ((self.left, sides.left, sides.right), (self.right, sides.right, sides.left)):
             labels = sum(len(_labels(item, side)) for item in items)
-            text.show_head(side.name, f"{_role(side)} · {annotations_text(labels)}" if _role(side) else annotations_text(labels))
+            text.show_head(
+                side.name, f"{_role(side)} · {annotations_text(labels)}" if _role(side) else annotations_text(labels)
+            )
             text.show_marks(*_shown(items, side, other, codebook))
 
     def show_both_in_one(self, items: Sequence[Item], sides: Sides, codebook: Codebook) -> None:
@@ -183,14 +187,23 @@ class TextPair(QWidget):
                 marks += _marks(item, sides.right, codebook, letter=sides.right.name[:1], below=True)
         discs = [(item.difference.span.start, SIGN_OF[item.difference.kind], item.is_settled, item.difference.about)
                  for item in items if not item.agrees]  # fmt: skip
-        self.left.show_head(self.tr("{first}: whole lines, {second}: broken lines").format(first=sides.left.name, second=sides.right.name), "")
+        self.left.show_head(
+            self.tr("{first}: whole lines, {second}: broken lines").format(
+                first=sides.left.name, second=sides.right.name
+            ),
+            "",
+        )
         self.left.show_marks(marks, discs)
 
-    def show_current(self, item: Item | None, *, reveal: bool = True) -> None:
+    def show_current(self, item: Item | None) -> None:
+        self._item = item
         for side in self.sides:
             side.show_current(None if item is None else item.difference.about)
-        if item is not None and reveal:
-            self.left.view.reveal_place(item.difference.span.start)
+        self._reveal()
+
+    def _reveal(self) -> None:
+        if self._item is not None and self._item.difference.span.end <= len(self.left.view.text()):
+            self.left.view.reveal_place(self._item.difference.span.start)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -208,6 +221,7 @@ class TextPair(QWidget):
             half = (width - 1) // 2
             self.left.setGeometry(0, 0, half, height)
             self.right.setGeometry(width - half, 0, half, height)
+        self._reveal()  # where there is less room, too
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -216,7 +230,13 @@ class TextPair(QWidget):
 
 
 def _role(side: Side) -> str:
-    return TextPair.tr("mine") if side.is_mine else TextPair.tr("theirs") if side.is_named else ""
+    return (
+        QCoreApplication.translate("Review", "mine")
+        if side.is_mine
+        else QCoreApplication.translate("Review", "theirs")
+        if side.is_named
+        else ""
+    )
 
 
 def _labels(item: Item, side: Side) -> Sequence[ComparedLabel]:

@@ -23,10 +23,6 @@ GROUPS: Sequence[tuple[Kind, ...]] = (
 """The kinds in the order of the queue; those of one group have one heading."""
 
 
-def tr(text: str) -> str:
-    return QCoreApplication.translate("Review", text)
-
-
 def kind_words(kind: Kind) -> str:
     """The heading of a kind."""
     return {
@@ -200,10 +196,21 @@ def field_rows(difference: Difference, codebook: Codebook, sides: Sides) -> list
     """Span, tag where it differs, and what either side has set, in the order of the codebook."""
     by_verdict = {Verdict.FIRST: difference.first, Verdict.SECOND: difference.second}
     left, right = by_verdict[sides.left.verdict], by_verdict[sides.right.verdict]
-    rows = [_row(SPAN, tr("Span"), _joined([each.quote for each in left]), _joined([each.quote for each in right]))]
+    rows = [
+        _row(
+            SPAN,
+            QCoreApplication.translate("Review", "Span"),
+            _joined([each.quote for each in left]),
+            _joined([each.quote for each in right]),
+        )
+    ]
     if difference.kind is Kind.TAG:
         rows.append(
-            _row(TAG, tr("Tag"), *(_joined([tag_name(codebook, e.tag) for e in side]) for side in (left, right)))
+            _row(
+                TAG,
+                QCoreApplication.translate("Review", "Tag"),
+                *(_joined([tag_name(codebook, e.tag) for e in side]) for side in (left, right)),
+            )
         )
     for name, words in _attributes(difference, codebook):
         cells = [_joined([said_words(codebook, each, name) for each in side]) for side in (left, right)]
@@ -211,7 +218,7 @@ def field_rows(difference: Difference, codebook: Codebook, sides: Sides) -> list
         rows.append(FieldRow(name, words, cells[0], cells[1], differs))
     if any(each.note for each in difference.labels):
         notes = [_joined([each.note or "—" for each in side]) for side in (left, right)]
-        rows.append(FieldRow(NOTE, tr("Note"), notes[0], notes[1], differs=False))
+        rows.append(FieldRow(NOTE, QCoreApplication.translate("Review", "Note"), notes[0], notes[1], differs=False))
     return rows
 
 
