@@ -73,7 +73,10 @@ def open_page(window: MainWindow, qtbot: QtBot) -> AgreementPage:
 
 
 def wait(window: MainWindow, qtbot: QtBot) -> None:
+    """Until what is under way has ended, and all charts are drawn."""
     qtbot.waitUntil(lambda: not window.agreeing.background.is_busy, timeout=30_000)
+    charts = [each.chart for each in window.agreeing.page.sections if each.chart is not None]
+    qtbot.waitUntil(lambda: all(each.is_drawn or not each.isVisible() for each in charts), timeout=10_000)
 
 
 def places(page: AgreementPage, qtbot: QtBot) -> list[tuple[str, str]]:
