@@ -122,6 +122,7 @@ ACTIONS = (
     ActionSpec("review.pass_agreements", "Pass all that agrees", (), None, REVIEW, "review"),
     ActionSpec("review.accept_layer", "Accept the colleague's layer", (), None, REVIEW, "review"),
     ActionSpec("review.return_layer", "Mark the colleague's layer as returned", (), None, REVIEW, "review"),
+    ActionSpec("view.agreement", "Agreement…", ("Ctrl+G",), "chart-bar", REVIEW, "project", separate=True),
     ActionSpec(
         "review.blind", "Hide colleagues' labels until mine are done", (), None, REVIEW, "project", separate=True
     ),
@@ -129,7 +130,6 @@ ACTIONS = (
     ActionSpec("view.actors", "Actors and their mentions", ("F8",), "users", VIEW, "project"),
     ActionSpec("view.checks", "What is to be checked", ("F7",), "list-bullets", VIEW, "project"),
     ActionSpec("view.history", "History", ("Ctrl+H",), "clock-counter-clockwise", VIEW, "project"),
-    ActionSpec("view.agreement", "Agreement…", ("Ctrl+G",), "chart-bar", VIEW, "project"),
     ActionSpec("list.sort_imported", "Sort the articles in import order", (), None, None, "project"),
     ActionSpec("list.sort_title", "Sort the articles by title", (), None, None, "project"),
     ActionSpec("list.sort_date", "Sort the articles by date", (), None, None, "project"),

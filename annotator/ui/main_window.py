@@ -428,6 +428,7 @@ class MainWindow(QMainWindow):
         self.places.mine_wanted.connect(lambda: self._show_layer(None))
         self.sheets.closed.connect(self._focus_text)
         self.agreeing.attach(self.escapes, self.side, self._show_state, self._focus_text)
+        self.reviewing.shown.connect(self.agreeing.leave)
         self.side.left.connect(self._focus_text)
         self.reading.sheet_wanted.connect(self.sheets.open)
         self.printing.sheet_wanted.connect(self.sheets.open)

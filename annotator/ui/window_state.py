@@ -30,10 +30,10 @@ def title_of(project: Project | None) -> str:
 
 
 def needs_met(desk: Desk, page: Page, *, reviewing: Reviewing, is_covered: bool, is_touring: bool) -> frozenset[str]:
-    """Which needs of actions are met. While a review is on screen, or another page (`is_covered`), those of labelling
-    are not.
+    """Which needs of actions are met. While a review is on screen, those of labelling are not; under another page
+    (`is_covered`) neither are those of a review.
     """
-    met = set(reviewing.met())
+    met = set() if is_covered else set(reviewing.met())
     if desk.project is not None:
         met.add("project")
     if is_touring:

@@ -137,7 +137,10 @@ def test_from_a_cell_to_the_labels_and_on_to_the_review(project: Path, open_it: 
     label = window.desk.ask(lambda reader: reader.annotations_of(article))[0]
     assert found == [(*layer_ids(window), article, label.id)]
     assert not window.agreeing.is_shown
-    assert window.view.hasFocus()
+    session = window.reviewing.session
+    assert window.reviewing.is_on
+    assert session.current is not None
+    assert [each.quote for each in session.current.difference.labels] == ["Korut", "Korut"]
 
 
 def test_an_article_leads_to_the_review_at_once(project: Path, open_it: OpenWindow, qtbot: QtBot) -> None:
@@ -310,10 +313,14 @@ def test_what_is_hidden_until_mine_is_done_is_not_listed(project: Path, open_it:
     window.desk.run(SetBlindness(Blindness(until_done=True)))
     page = open_page(window, qtbot)
     QTest.mouseClick(spot(page, "Only Ana: 1"), LEFT_BUTTON)
-    assert places(page, qtbot) == []
+    count = child(page, QLabel, "agreement.behindCount")
+    qtbot.waitUntil(lambda: "hidden until yours are done" in count.text(), timeout=10_000)
+    assert count.text().startswith("0 places; 3 more articles")
+    assert not page.behind.list.rows()
     press(Key.Key_Escape)
     press(Key.Key_Escape)
     Hands(window).press(Key.Key_Return, CONTROL)
     open_page(window, qtbot)
     QTest.mouseClick(spot(page, "Only Ana: 1"), LEFT_BUTTON)
-    assert len(places(page, qtbot)) == 1
+    qtbot.waitUntil(lambda: count.text().startswith("1 place; 2 more articles"), timeout=10_000)
+    assert [row.words for row in page.behind.list.rows()] == ["Korut"]

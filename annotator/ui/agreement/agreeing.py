@@ -8,13 +8,11 @@ from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from annotator.domain.errors import AnnotatorError
 from annotator.domain.ids import ArticleId
-from annotator.domain.records import Source, State
+from annotator.domain.records import Source
 from annotator.jobs.task import Task
 from annotator.services.outcome import ChangeSet
 from annotator.ui.background import Background
@@ -25,8 +23,8 @@ if TYPE_CHECKING:
     from annotator.services.project import Project
     from annotator.ui.agreement.behind import Behind
     from annotator.ui.agreement.computed import Choice, Computed, LayerChoice
+    from annotator.ui.agreement.outputs import Outputs
     from annotator.ui.agreement.page import AgreementPage
-    from annotator.ui.agreement.save_sheet import Remark, SaveSheet
     from annotator.ui.appearance import Appearance
     from annotator.ui.sheets import SheetPlace
     from annotator.ui.side_column import SideColumn
@@ -55,11 +53,11 @@ class Agreeing(QObject):
         self._looks = looks
         self._themes = themes
         self._page: AgreementPage | None = None
+        self._outputs: Outputs | None = None
         self._choice: Choice | None = None
         self._computed: Computed | None = None
         self._is_stale = False
         self._is_wanted_anew = False  # once what is under way has stopped
-        self._behind: Behind | None = None
         self.background = Background[object](self)
         self._looking = Background[object](self)
         desk.changed.connect(self._on_changed)
@@ -111,11 +109,29 @@ class Agreeing(QObject):
         head = page.head
         head.choice_changed.connect(self._on_choice)
         head.compute_wanted.connect(self.compute)
-        head.copy_wanted.connect(self.copy)
-        head.figures_wanted.connect(self.ask_for_figures)
-        head.report_wanted.connect(self.ask_for_report)
+        outputs = self._made_outputs(page)
+        head.copy_wanted.connect(outputs.copy)
+        head.figures_wanted.connect(outputs.ask_for_figures)
+        head.report_wanted.connect(outputs.ask_for_report)
         head.review_wanted.connect(self._on_review)
         return page
+
+    def _made_outputs(self, page: AgreementPage) -> Outputs:
+        from annotator.ui.agreement.outputs import Outputs
+
+        outputs = self._outputs = Outputs(
+            self._desk,
+            self._sheets,
+            self._looks,
+            self._themes,
+            background=self.background,
+            when=self._state_words,
+            parent=page,
+        )
+        outputs.said.connect(self.said)
+        outputs.complained.connect(self.complained)
+        outputs.finished.connect(self._compute_if_wanted)
+        return outputs
 
     # Coming and going
 
@@ -152,7 +168,8 @@ class Agreeing(QObject):
         return self.is_shown and (self.page.escape() or self.leave())
 
     def _forget(self) -> None:
-        self._choice = self._computed = self._behind = None
+        self._choice = None
+        self._take(None)
         self._is_stale = self._is_wanted_anew = False
         self.leave()
         if self._page is not None:
@@ -251,7 +268,7 @@ class Agreeing(QObject):
         if self._is_wanted_anew:
             self.compute()
             return
-        self._computed = computed
+        self._take(computed)
         if self.page.shows_behind:
             self.page.show_figures()
         self.page.show_computed(computed)
@@ -260,6 +277,15 @@ class Agreeing(QObject):
             count = len(refusals)
             words = self.tr("Left out, because it is damaged: %n label or text", "", count)
             self.complained.emit(words, list(map(str, refusals)))
+
+    def _take(self, computed: Computed | None) -> None:
+        self._computed = computed
+        if self._outputs is not None:
+            self._outputs.computed = computed
+
+    def _compute_if_wanted(self) -> None:
+        if self._is_wanted_anew:
+            self.compute()
 
     def _on_refused(self, why: str) -> None:
         self._say_not_computed(why)
@@ -273,7 +299,7 @@ class Agreeing(QObject):
 
     def _say_not_computed(self, why: str) -> None:
         """The figures that were there stand no longer for what is chosen."""
-        self._computed = None
+        self._take(None)
         self.page.show_nothing(why, self.tr("“Compute again” begins anew."))
         self.page.head.say_state("", can_compute=True)
 
@@ -305,7 +331,8 @@ class Agreeing(QObject):
         articles = frozenset(each.id for each in computed.pair.articles)
         if behind.articles is not None:
             articles &= behind.articles
-        articles -= self._hidden()
+        hidden = articles & self._hidden()
+        articles -= hidden
         path, who, ids = project.path, project.who, computed.ids
 
         def work(task: Task) -> Places:
@@ -320,21 +347,19 @@ class Agreeing(QObject):
 
         def show(places: Places) -> None:
             agreement = computed.agreed.agreement
-            self.page.show_places(places, agreement.codebook, agreement.layers)
+            self.page.show_places(places, agreement.codebook, agreement.layers, hidden=len(hidden))
 
         self._looking.start(work, show, lambda why: self.complained.emit(why, []))
 
     def _hidden(self) -> frozenset[ArticleId]:
         """The articles on which colleagues' labels are not to be seen yet."""
-        from annotator.services.reviewing import blindness_of
+        from annotator.services.blindness import hidden_articles
 
-        if not self._desk.ask(blindness_of).until_done:
+        computed = self._computed
+        if computed is None or computed.pair is None:
             return frozenset()
-        who = self._desk.open_project.who
-        layer = self._desk.ask(lambda reader: reader.layer_of(who.uid))
-        states = {} if layer is None else self._desk.ask(lambda reader: reader.states_of(layer.id))
-        done = {article for article, state in states.items() if state.state is State.DONE}
-        return frozenset(each.id for each in self._desk.ask(lambda reader: reader.articles()) if each.id not in done)
+        person, ids, compared = self._desk.open_project.who.uid, computed.ids, [a.id for a in computed.pair.articles]
+        return frozenset(self._desk.ask(hidden_articles, person, ids, compared))
 
     def _on_place(self, place: Place) -> None:
         self._want_review(place.article, place)
@@ -353,144 +378,9 @@ class Agreeing(QObject):
             return
         annotation = None if place is None else place.difference.labels[0].id
         first, second = self._computed.ids
-        self.leave()
+        if not any(layer.is_gold for layer in self._computed.layers):  # which is not reviewed: the figures stay
+            self.leave()
         self.review_wanted.emit(first, second, article, annotation)
-
-    # Out of the window
-
-    def copy(self) -> None:
-        """All figures as text, into the clipboard."""
-        from annotator.ui.agreement.copying import figures_as_text
-        from annotator.ui.agreement.head import compared_words
-
-        if self._computed is not None:
-            text = figures_as_text(self._computed, compared_words(self._computed), self._state_words())
-            QGuiApplication.clipboard().setText(text)
-            self.said.emit(self.tr("The figures are copied"))
-
-    def ask_for_figures(self) -> None:
-        """Ask where the charts are to be saved."""
-        from annotator.ui.agreement.save_sheet import SaveSheet
-        from annotator.ui.agreement.saving import FIGURES, figure_paths
-
-        if self._computed is None or self._computed.pair is None:
-            return
-        names = self._figure_names()
-
-        def remark(path: Path, figure: object) -> Remark:
-            try:
-                paths = figure_paths(path, None if figure is None else str(figure))
-            except AnnotatorError:
-                return self.tr("Figures are SVG or PNG: end the name in .svg or .png"), True
-            return _replaces(list(paths)), False
-
-        sheet = SaveSheet(
-            "figuresDialog",
-            self.tr("Save figures"),
-            self._usual_path(".svg"),
-            remark=remark,
-            filters=self.tr("Figures (*.svg *.png)"),
-            ending=".svg",
-            parts=[(self.tr("All, one file each"), None), *((names[each], each) for each in FIGURES)],
-            theme=self._looks.theme,
-            parent=self._panes.window(),
-        )
-        sheet.wanted.connect(lambda path, figure: self._save_figures(sheet, path, figure))
-        self._sheets.open(sheet)
-
-    def _figure_names(self) -> dict[str, str]:
-        from annotator.ui.agreement.saving import BY_TAG, CONFUSION, DIFFERENCES, OVER_TIME
-
-        return {
-            BY_TAG: self.tr("By tag"),
-            CONFUSION: self.tr("Who tagged what as what"),
-            DIFFERENCES: self.tr("Where they differ"),
-            OVER_TIME: self.tr("Over time"),
-        }
-
-    def _save_figures(self, sheet: SaveSheet, path: Path, figure: str | None) -> None:
-        from annotator.review.chart_canvas import read_colours
-        from annotator.ui.agreement.contents import chart_words
-        from annotator.ui.agreement.saving import drawings, figure_paths, write_figures
-
-        computed = self._computed
-        if computed is None or computed.pair is None:
-            return
-        paths, pair, themes = figure_paths(path, figure), computed.pair, self._themes
-        codebook, words = computed.agreed.agreement.codebook, chart_words(computed.pair)
-
-        def write() -> None:
-            colours = read_colours(themes, "light")  # figures are for paper
-            write_figures(paths, drawings(pair, codebook, words, colours))
-
-        self._save(sheet, write, list(paths))
-
-    def ask_for_report(self) -> None:
-        """Ask where the report is to be saved."""
-        from annotator.jobs.agreement_report import refuse_unknown_ending
-        from annotator.ui.agreement.save_sheet import SaveSheet
-
-        if self._computed is None:
-            return
-
-        def remark(path: Path, _part: object) -> Remark:
-            try:
-                refuse_unknown_ending(path)
-            except AnnotatorError:
-                return self.tr("End the name in .html, .csv or .xlsx"), True
-            return _replaces([path]), False
-
-        sheet = SaveSheet(
-            "reportDialog",
-            self.tr("Save report"),
-            self._usual_path(".html"),
-            remark=remark,
-            filters=self.tr("Report (*.html);;Table (*.csv);;Spreadsheet (*.xlsx)"),
-            ending=".html",
-            theme=self._looks.theme,
-            parent=self._panes.window(),
-        )
-        sheet.wanted.connect(lambda path, _part: self._save_report(sheet, path))
-        self._sheets.open(sheet)
-
-    def _save_report(self, sheet: SaveSheet, path: Path) -> None:
-        from annotator.jobs.agreement_report import write_report
-        from annotator.ui.agreement.drawing import drawing_alone
-
-        computed, project = self._computed, self._desk.open_project.path
-        if computed is None:
-            return
-        agreed, themes = computed.agreed, self._themes
-
-        def write() -> None:
-            with drawing_alone():
-                # The sheet has said that a file that is there is replaced.
-                write_report(agreed, path, themes, project=project, force=True)
-
-        self._save(sheet, write, [path])
-
-    def _save(self, sheet: SaveSheet, write: Callable[[], None], paths: list[Path]) -> None:
-        """Write beside the window, and say what was written."""
-        if self.background.is_busy:
-            sheet.complain(self.tr("Other work is under way; wait for it, or stop it"))
-            return
-        self._sheets.close()
-        names = ", ".join(path.name for path in paths)
-        self.background.start(
-            lambda _task: write(),
-            lambda _none: self._on_saved(self.tr("Written: {names}").format(names=names)),
-            lambda why: self.complained.emit(why, []),
-            name=self.tr("Saving"),
-        )
-
-    def _on_saved(self, words: str) -> None:
-        self.said.emit(words)
-        if self._is_wanted_anew:
-            self.compute()
-
-    def _usual_path(self, ending: str) -> Path:
-        path = self._desk.open_project.path
-        return path.with_name(f"{path.stem}-agreement{ending}")
 
 
 def _compute(project: Project, choice: Choice, layers: tuple[LayerChoice, ...], task: Task) -> Computed:
@@ -510,20 +400,3 @@ def _compute(project: Project, choice: Choice, layers: tuple[LayerChoice, ...], 
     prepare()
     labels = sum(labels_of_each(agreed))
     return Computed(choice, layers, renamed(agreed, layers), kinds, labels, time())
-
-
-def _replaces(paths: list[Path]) -> str:
-    """Which of the files are there already; of several, else, what they are called."""
-    there = [path.name for path in paths if path.exists()]
-    named = there or [path.name for path in paths if len(paths) > 1]
-    if not named:
-        return ""
-    words = (
-        QCoreApplication.translate("Agreement", "Replaces {name}")
-        if there
-        else QCoreApplication.translate("Agreement", "Writes {name}")
-    ).format(name=named[0])
-    if len(named) == 1:
-        return words
-    more = QCoreApplication.translate("Agreement", "{words} and %n more", "", len(named) - 1)
-    return more.format(words=words)

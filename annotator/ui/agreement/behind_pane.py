@@ -26,6 +26,8 @@ from annotator.ui.theme import Theme
 if TYPE_CHECKING:
     from annotator.jobs.agreement_places import Place, Places
 
+_WIDEST = 880  # px
+
 
 class BehindPane(QWidget):
     """Tells which place is wanted; Esc and its button go back to the figures."""
@@ -46,6 +48,7 @@ class BehindPane(QWidget):
         self._count = plain_label(font=sized_font(TABLE_PIXELS, figures=True), role=INK2, parent=self)
         self._count.setObjectName("agreement.behindCount")
         self.list = RowList("agreementBehind", self.tr("Labels behind the figure"), theme, self)
+        self.list.setMaximumWidth(_WIDEST)  # else words that run from the right stand far from what is said of them
         self.list.viewport().setAutoFillBackground(False)
         self.list.chosen.connect(self.chosen)
         self._explanation = Explanation.over(self.list.viewport())
@@ -61,7 +64,10 @@ class BehindPane(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
         rows.addLayout(head)
-        rows.addWidget(self.list, 1)
+        below = QHBoxLayout()
+        below.addWidget(self.list, 1)
+        below.addStretch(0)
+        rows.addLayout(below, 1)
 
     def set_theme(self, theme: Theme) -> None:
         self.list.set_theme(theme)
@@ -73,12 +79,23 @@ class BehindPane(QWidget):
         self.list.set_rows([])
         self._explanation.say("", "")
 
-    def show_places(self, places: Places, codebook: Codebook, layers: Sequence[str]) -> None:
-        self._count.setText(self._count_words(len(places.shown), places.total))
+    def show_places(self, places: Places, codebook: Codebook, layers: Sequence[str], *, hidden: int = 0) -> None:
+        """Show these; `hidden` articles more are not to be seen until one's own labels are done there."""
+        words = self._count_words(len(places.shown), places.total)
+        if hidden:
+            more = (
+                self.tr("{words}; 1 more article is hidden until yours is done")
+                if hidden == 1
+                else self.tr("{words}; %n more articles are hidden until yours are done", "", hidden)
+            )
+            words = more.format(words=words)
+        self._count.setText(words)
         self.list.set_rows([_row(each, codebook, layers) for each in places.shown])
         self._explanation.setVisible(not places.shown)
         if places.shown:
             self.list.go_to(0)
+        elif hidden:
+            self._explanation.say(self.tr("Not to be seen yet"), self.tr("Mark your own labels as done first."))
         else:
             self._explanation.say(
                 self.tr("Nothing counts against it"), self.tr("In what is compared the two say the same here.")

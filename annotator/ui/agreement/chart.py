@@ -88,10 +88,15 @@ class ChartView(QWidget):
         self._image = QImage()
         self._drawn_for: tuple[int, float, str] | None = None
         self._spots: list[SpotButton] = []
-        self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._draw)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(_LEAST_WIDTH)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether what is on screen is the picture, at this width and in these colours."""
+        return self._drawn_for == self._wanted()
 
     @property
     def spots(self) -> Sequence[SpotButton]:
@@ -109,7 +114,7 @@ class ChartView(QWidget):
             spot.clicked.connect(lambda _checked=False, spot=spot: self.opened.emit(spot.spot.behind))
             spot.show()
         self.let_tab_stop_at(0)
-        self._draw()
+        self._later.start(0)  # once it has its width; between two charts the window lives
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -130,7 +135,7 @@ class ChartView(QWidget):
 
     def _draw(self) -> None:
         self._later.stop()
-        wanted = (max(self.width(), _LEAST_WIDTH), self.devicePixelRatioF(), self._theme.name)
+        wanted = self._wanted()
         if self._picture is None or not self.isVisible() or wanted == self._drawn_for:
             return
         width, scale, _ = wanted
@@ -146,17 +151,20 @@ class ChartView(QWidget):
             button.setGeometry(_box(figure, button.spot, smaller / scale))
         self.update()
 
+    def _wanted(self) -> tuple[int, float, str]:
+        return max(self.width(), _LEAST_WIDTH), self.devicePixelRatioF(), self._theme.name
+
     def showEvent(self, _event: QEvent) -> None:
-        self._draw()
+        self._later.start(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.size().width() != event.oldSize().width():
-            self._later.start()
+            self._later.start(_LATER_MS)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._later.start()
+            self._later.start(_LATER_MS)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._image.isNull():

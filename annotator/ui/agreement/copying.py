@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.ui.agreement import contents
+from annotator.ui.agreement import contents, tables
 from annotator.ui.agreement.computed import Computed
 from annotator.ui.agreement.words import NOTHING, estimate_words
 
@@ -28,7 +28,7 @@ def _lines(computed: Computed, compared: str, when: str) -> Iterator[str]:
     yield when
     pair = computed.pair
     if pair is None:
-        yield from _table("", contents.pairs_table(agreement.pairs))
+        yield from _table("", tables.pairs_table(agreement.pairs))
         return
     codebook = agreement.codebook
     for title, table in (
@@ -42,15 +42,15 @@ def _lines(computed: Computed, compared: str, when: str) -> Iterator[str]:
         (QCoreApplication.translate("Agreement", "Where they differ"), contents.differences_table(pair)),
         (
             QCoreApplication.translate("Agreement", "Values on labels that both have"),
-            contents.values_table(pair, codebook),
+            tables.values_table(pair, codebook),
         ),
         (QCoreApplication.translate("Agreement", "Over time"), contents.over_time_table(pair)),
-        (QCoreApplication.translate("Agreement", "Articles, lowest first"), contents.article_table(computed, pair)),
+        (QCoreApplication.translate("Agreement", "Articles, lowest first"), tables.article_table(computed, pair)),
     ):
         yield from _table(title, table)
 
 
-def _table(title: str, table: contents.Table) -> Iterator[str]:
+def _table(title: str, table: tables.Table) -> Iterator[str]:
     """Rows with tabs between their cells; what is undefined says why below."""
     yield ""
     if title:

@@ -181,11 +181,12 @@ class AgreementHead(QWidget):
     def show_computed(self, computed: Computed | None) -> None:
         """Say what was compared; without figures, nothing can be done with them."""
         is_pair = computed is not None and computed.pair is not None
+        is_reviewed = computed is not None and is_pair and not any(each.is_gold for each in computed.layers)
         for button, is_enabled in (
             (self.copy, computed is not None),
             (self.figures, is_pair),
             (self.report, computed is not None),
-            (self.review, is_pair),
+            (self.review, is_reviewed),
         ):
             button.setEnabled(is_enabled)
         self._say(self._what, "" if computed is None else compared_words(computed))

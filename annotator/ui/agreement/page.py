@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.codebook import Codebook
-from annotator.ui.agreement import contents
+from annotator.ui.agreement import contents, tables
 from annotator.ui.agreement.behind_pane import BehindPane
 from annotator.ui.agreement.computed import Computed
 from annotator.ui.agreement.head import AgreementHead
@@ -167,7 +167,7 @@ class AgreementPage(QWidget):
         self.head.show_computed(computed)
         self.tiles.show_tiles(contents.tiles(computed))
         if computed.pair is None:
-            self.pairs.show_content(contents.pairs_table(computed.agreed.agreement.pairs))
+            self.pairs.show_content(tables.pairs_table(computed.agreed.agreement.pairs))
         else:
             self._show_pair(computed, computed.pair)
         self._arrange()
@@ -201,7 +201,7 @@ class AgreementPage(QWidget):
             self.tr("1 place") if places == 1 else self.tr("{number} places").format(number=number(places)),
         )
         remark = self.tr("of pairs of labels of one tag, where both set it")
-        self.values.show_content(contents.values_table(pair, codebook), remark=remark)
+        self.values.show_content(tables.values_table(pair, codebook), remark=remark)
         remark = self.tr("by the month of an article’s last label")
         self.over_time.show_content(contents.over_time_table(pair), contents.over_time_picture(pair), remark)
         self._show_articles()
@@ -209,10 +209,10 @@ class AgreementPage(QWidget):
     def _show_articles(self) -> None:
         if self._computed is None or self._computed.pair is None:
             return
-        table = contents.article_table(self._computed, self._computed.pair)
+        table = tables.article_table(self._computed, self._computed.pair)
         shown = table.rows if self._all_articles else table.rows[:_FIRST_ARTICLES]
         remark = self.tr("F1, same span; Enter opens it")
-        self.articles.show_content(contents.Table(table.titles, shown), remark=remark)
+        self.articles.show_content(tables.Table(table.titles, shown), remark=remark)
         self._more.setText(self.tr("Show all {number}").format(number=number(len(table.rows))))
         self._more.setAccessibleName(self._more.text())
         self._more.setVisible(len(shown) < len(table.rows))
@@ -236,8 +236,9 @@ class AgreementPage(QWidget):
         self._stack.setCurrentIndex(_BEHIND)
         self.behind.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_places(self, places: Places, codebook: Codebook, layers: Sequence[str]) -> None:
-        self.behind.show_places(places, codebook, layers)
+    def show_places(self, places: Places, codebook: Codebook, layers: Sequence[str], *, hidden: int) -> None:
+        """Fill the list; so many articles more are not to be seen yet."""
+        self.behind.show_places(places, codebook, layers, hidden=hidden)
 
     @property
     def shows_behind(self) -> bool:

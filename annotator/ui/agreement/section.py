@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.ui.agreement.chart import ChartView, Picture
-from annotator.ui.agreement.contents import Table
 from annotator.ui.agreement.grid import Grid
+from annotator.ui.agreement.tables import Table
 from annotator.ui.agreement.words import NOTHING
 from annotator.ui.panes.painting import INK2, SECTION_PIXELS, TABLE_PIXELS, LineLabel, plain_label, sized_font
 from annotator.ui.theme import Theme
