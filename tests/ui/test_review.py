@@ -12,11 +12,12 @@ from annotator.review.differences import Kind
 from annotator.services.articles import SetState
 from annotator.services.reviewing import SetBlindness
 from annotator.ui.main_window import MainWindow
+from annotator.ui.review.pair_matrix import PairMatrix
 from annotator.ui.review.queue_list import Heading, QueueRow
 from annotator.ui.review.session import ReviewSession
 from tests.making import dump
 from tests.ui.conftest import Hands, OpenWindow
-from tests.ui.reviews import MakeHands, a_project, begin, verdicts
+from tests.ui.reviews import MakeHands, a_project, begin, of, verdicts
 from tests.ui.window import ALT, CONTROL, SHIFT, Key, child, focus_name, operations, select, title
 
 pytestmark = pytest.mark.qt_log_ignore(
@@ -399,3 +400,26 @@ def test_without_another_layer_the_sheet_asks_for_a_file(tmp_path: Path, open_it
     window = open_it(make_project(tmp_path / "alone.annot", NEWS))
     hands(window).press(Key.Key_R, CONTROL)
     assert focus_name() == "dialog.path"
+
+
+def test_three_layers_are_a_matrix_that_is_walked_by_keys(
+    tmp_path: Path, open_it: OpenWindow, hands: MakeHands, qtbot: QtBot
+) -> None:
+    text = "Korut diam, Rusia tidak.\nCici juga.\n"
+    labels = [of("Ana", text, "Korut"), of("Budi", text, "Korut"), of("Cici", text, "Rusia"), of("Cici", text, "Korut")]
+    window = open_it(a_project(tmp_path / "p.annot", (text, labels)))
+    hand = hands(window)
+    hand.press(Key.Key_R, CONTROL)
+    assert focus_name() == "reviewSheet.matrix"
+    matrix = child(window, PairMatrix, "reviewSheet.matrix")
+    cell = matrix.item(1, 1)
+    assert cell is not None
+    qtbot.waitUntil(lambda: "left" in cell.text(), timeout=10_000)
+    assert cell.text().startswith("10 left"), "what Budi labelled elsewhere, Cici did not"
+    hand.press(Key.Key_Home, CONTROL)
+    hand.press(Key.Key_Right)
+    hand.press(Key.Key_Down)
+    hand.press(Key.Key_Return)
+    assert window.reviewing.is_on
+    assert window.reviewing.session.layers is not None
+    assert [layer.name for layer in window.reviewing.session.layers] == ["Budi", "Cici"]
