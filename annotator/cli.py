@@ -7,28 +7,44 @@ import argparse
 import json
 import os
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator import __version__
+from annotator.cli_agreement import AGREEMENT_COMMANDS
 from annotator.cli_backup import BACKUP_COMMANDS
 from annotator.cli_check import CHECK_COMMANDS
+from annotator.cli_handover import (
+    HANDOVER,
+    HANDOVER_COMMANDS,
+    HANDOVER_TITLE,
+    export_arguments,
+    export_handover,
+    handed,
+    handed_out,
+    is_handover,
+    labels_arguments,
+    take_handed,
+    take_handed_out,
+)
 from annotator.cli_help import description_of, examples_of
 from annotator.cli_suggest import SUGGEST_COMMANDS
 from annotator.command import Command, Desk
 from annotator.domain.errors import AnnotatorError, Refused
 from annotator.domain.exchange import Refusal
+from annotator.domain.handover import HANDOVER_ENDING
 from annotator.domain.ids import OperationId
 from annotator.domain.records import OperationRecord, Source, State
 from annotator.jobs.codebook_file import read_codebook
-from annotator.jobs.task import Task
 from annotator.paths import places
 from annotator.settings import SettingsFile
+from annotator.terminal import on_one_line, progress, say
 
 if TYPE_CHECKING:
+    from annotator.jobs.export import Exported
+    from annotator.jobs.hand_over import HandedOver
     from annotator.services.project import Project
 
 # Long imports wait until their command runs, so that `--help` and the window's first paint do not pay for SQLAlchemy.
@@ -43,6 +59,7 @@ examples:
   annotator check work.annot                    whether all is as it was written
   annotator check work.annot --labels           what is incomplete in the labels
   annotator suggest article.txt                 which numbers and countries are read in it
+  annotator agreement work.annot --layers Ana Budi
   annotator history work.annot --operation 12   what one operation changed
 
 Each command has its own help with examples: annotator export --help
@@ -64,18 +81,18 @@ def main(argv: Sequence[str] | None = None) -> int:
             sys.stdout.flush()  # here, where a full disk can still be said
         return status
     except AnnotatorError as error:
-        _say(str(error))
+        say(str(error))
         return 1
     except BrokenPipeError:
         # Whoever read our output has gone; Python would complain once more when it flushes at exit.
         _forget_output()
         return 1
     except OSError as error:
-        _say(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        say(f"{error.filename or 'standard output'}: {error.strerror or error}")
         _forget_output()
         return 1
     except KeyboardInterrupt:
-        _say("stopped")
+        say("stopped")
         return 1
 
 
@@ -97,12 +114,20 @@ def _dispatch(arguments: list[str]) -> int:
     return _window(parsed, desk)
 
 
+class _ListFormatter(argparse.RawDescriptionHelpFormatter):
+    """Names of commands stand one step further in than argparse counts on."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog)
+        self._action_max_length = 4 + max(len(each.name) for each in COMMANDS)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="annotator",
         description="Label news articles by hand. Without a command: the window, on a project, articles or folders.",
         epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_ListFormatter,
     )
     parser.add_argument("--version", action="version", version=f"annotator {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -185,13 +210,15 @@ def _import(arguments: argparse.Namespace, desk: Desk) -> int:
     project = Project.open(arguments.project, desk.who(arguments.name), Source.COMMAND_LINE)
     try:
         _back_up_first(arguments.project, desk)
-        with _progress() as task:
-            done = import_paths(project, arguments.paths, task)
+        handouts = handed_out(arguments.paths)
+        with progress() as task:
+            done = [take_handed_out(project, path, task) for path in handouts]
+            if len(handouts) < len(arguments.paths):
+                imported = import_paths(project, [path for path in arguments.paths if path not in handouts], task)
+                done.append((list(imported.lines()), imported.refusals))
     finally:
         project.close()
-    for line in done.lines():
-        print(_on_one_line(line))
-    return _tell(done.refusals)
+    return _told(done)
 
 
 def _back_up_first(project: Path, desk: Desk) -> None:
@@ -201,15 +228,18 @@ def _back_up_first(project: Path, desk: Desk) -> None:
     try:
         back_up_if_changed(project, desk.places.backups)
     except AnnotatorError as error:
-        _say(f"no backup was made before the import: {error}")
+        say(f"no backup was made before the import: {error}")
 
 
 def _labels_arguments(parser: argparse.ArgumentParser) -> None:
     _project(parser)
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="label files")
-    parser.add_argument("--layer", required=True, metavar="NAME", help="the layer that all of them go into")
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="label files, hand-overs, other projects")
+    parser.add_argument(
+        "--layer", metavar="NAME", help="the layer that all of them go into; a hand-over can say it by itself"
+    )
     parser.add_argument("--from", dest="format", metavar="FORMAT", help="the format, where the name does not tell")
     parser.add_argument("--raw", action="store_true", help="take CSV cells as they are")
+    labels_arguments(parser)
     _as_argument(parser)
 
 
@@ -218,23 +248,26 @@ def _labels(arguments: argparse.Namespace, desk: Desk) -> int:
     from annotator.jobs.import_labels import import_labels
     from annotator.services.project import Project
 
+    given = handed(arguments.paths, arguments.format)
+    plain = [path for path in arguments.paths if path not in given]
+    if plain and arguments.layer is None:
+        arguments.wrong_usage("--layer is needed: only a hand-over says by itself whose labels it holds")
     back_up_before_migration(arguments.project, desk.places.backups)
     project = Project.open(arguments.project, desk.who(arguments.name), Source.COMMAND_LINE)
     try:
         _back_up_first(arguments.project, desk)
-        with _progress() as task:
-            done = import_labels(
-                project,
-                arguments.paths,
-                arguments.layer,
-                format_name=arguments.format,
-                raw=arguments.raw,
-                task=task,
-            )
+        with progress() as task:
+            done = [take_handed(project, path, arguments, task) for path in given]
+            if plain:
+                labels = import_labels(
+                    project, plain, arguments.layer, format_name=arguments.format, raw=arguments.raw, task=task
+                )
+                report = labels.report
+                line = f"{_count(report.labels, 'annotation')} new, {report.labels_known} already there"
+                done.append(([line], labels.refusals))
     finally:
         project.close()
-    print(f"{_count(done.report.labels, 'annotation')} new, {done.report.labels_known} already there")
-    return _tell(done.refusals)
+    return _told(done)
 
 
 def _demo_arguments(parser: argparse.ArgumentParser) -> None:
@@ -261,6 +294,7 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--state", metavar="S", help=f"only articles in this state: {', '.join(State)}")
     parser.add_argument("--raw", action="store_true", help="leave CSV cells that look like formulas as they are")
     parser.add_argument("--force", action="store_true", help="replace a file that is there")
+    export_arguments(parser)
 
 
 def _export(arguments: argparse.Namespace, desk: Desk) -> int:
@@ -274,8 +308,11 @@ def _export(arguments: argparse.Namespace, desk: Desk) -> int:
         tags=tuple(arguments.tag) if arguments.tag else None,
         state=None if arguments.state is None else _state(arguments.state),
     )
-    with _reading(arguments.project, desk) as project, _progress() as task:
-        if arguments.output == "-":
+    done: Exported | HandedOver
+    with _reading(arguments.project, desk, arguments.name) as project, progress() as task:
+        if is_handover(arguments.output, arguments.format):
+            done = export_handover(arguments, project, scope.state, task)
+        elif arguments.output == "-":
             format_ = writable_format(arguments.format, None)
             done = export_into(project, sys.stdout.buffer, format_, scope, raw=arguments.raw, task=task)
             sys.stdout.buffer.flush()
@@ -289,7 +326,7 @@ def _export(arguments: argparse.Namespace, desk: Desk) -> int:
                 force=arguments.force,
                 task=task,
             )
-    _say(f"{_count(done.annotations, 'annotation')} of {_count(done.articles, 'article')}")
+    say(f"{_count(done.annotations, 'annotation')} of {_count(done.articles, 'article')}")
     return _tell(done.refusals)
 
 
@@ -336,7 +373,7 @@ def _history_of_one(arguments: argparse.Namespace, desk: Desk) -> int:
         return 0
     print(_as_line(found.operation))
     for line in (*found.totals, *map(str, found.lines)):
-        print(_on_one_line(f"        {line}"))
+        print(on_one_line(f"        {line}"))
     if found.more:
         print(f"        and {_count(found.more, 'more row')}")
     return 0
@@ -353,7 +390,7 @@ def _fields(each: OperationRecord) -> dict[str, object]:
 
 def _as_line(each: OperationRecord) -> str:
     undone = "  (undone)" if each.undone else ""
-    return _on_one_line(f"{each.id:>6}  {each.at}  {each.person}  {each.source}  {each.summary}{undone}")
+    return on_one_line(f"{each.id:>6}  {each.at}  {each.person}  {each.source}  {each.summary}{undone}")
 
 
 def _stats_arguments(parser: argparse.ArgumentParser) -> None:
@@ -374,7 +411,7 @@ def _stats(arguments: argparse.Namespace, desk: Desk) -> int:
         tags = ", ".join(f"{tag} {count}" for tag, count in layer["by_tag"].items())
         states = ", ".join(f"{state} {count}" for state, count in layer["articles"].items())
         count = _count(layer["annotations"], "annotation")
-        print(_on_one_line(f"{layer['layer']}: {count} ({tags}); articles: {states}"))
+        print(on_one_line(f"{layer['layer']}: {count} ({tags}); articles: {states}"))
     return 0
 
 
@@ -383,9 +420,12 @@ def _formats(_arguments: argparse.Namespace, _desk: Desk) -> int:
 
     for article in ARTICLE_FORMATS:
         print(f"articles  read        {article.name:<8}{' '.join(article.endings):<27}{article.title}")
+    print(f"articles  read        {HANDOVER:<8}{HANDOVER_ENDING:<27}{HANDOVER_TITLE}")
     for label in LABEL_FORMATS:
         can = " ".join(word for word, does in (("read", label.read), ("write", label.write)) if does)
         print(f"labels    {can:<12}{label.name:<8}{' '.join(label.endings):<27}{label.title}")
+    print(f"labels    {'read write':<12}{HANDOVER:<8}{HANDOVER_ENDING:<27}{HANDOVER_TITLE}")
+    print(f"labels    {'read':<12}{'project':<8}{'.annot':<27}Another project, of which nothing is changed")
     return 0
 
 
@@ -397,62 +437,43 @@ COMMANDS = (
     Command("history", "what was done, the newest first", _history_arguments, _history),
     Command("stats", "how many articles and annotations there are", _stats_arguments, _stats),
     Command("formats", "which formats are read and written", lambda _parser: None, _formats),
+    *HANDOVER_COMMANDS,
     *BACKUP_COMMANDS,
     *CHECK_COMMANDS,
     *SUGGEST_COMMANDS,
+    *AGREEMENT_COMMANDS,
     Command("demo", "write a small project, its exports and a picture of the window", _demo_arguments, _demo),
 )
 
 
 @contextmanager
-def _reading(path: Path, desk: Desk) -> Iterator["Project"]:
+def _reading(path: Path, desk: Desk, name: str | None = None) -> Iterator["Project"]:
     from annotator.services.project import Project
 
-    project = Project.open_to_read(path, desk.who(None), Source.COMMAND_LINE)
+    project = Project.open_to_read(path, desk.who(name), Source.COMMAND_LINE)
     try:
         yield project
     finally:
         project.close()
 
 
-@contextmanager
-def _progress() -> Iterator[Task]:
-    """A task that shows one line of progress on a terminal, and nothing elsewhere."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        yield Task()
-        return
-
-    def show(done: int, total: int, what: str) -> None:
-        figure = f"{done}/{total}" if total else str(done)
-        sys.stderr.write(f"\r\x1b[K{figure}  {_on_one_line(what)[:60]}")
-        sys.stderr.flush()
-
-    try:
-        yield Task(show)
-    finally:
-        sys.stderr.write("\r\x1b[K")
+def _told(done: Iterable[tuple[Iterable[str], Iterable[Refusal]]]) -> int:
+    """Print what was done with each of the inputs, and say what was refused; the exit status follows from it."""
+    status = 0
+    for lines, refusals in done:
+        for line in lines:
+            print(on_one_line(line))
+        status = max(status, _tell(refusals))
+    return status
 
 
 def _tell(refusals: Iterable[Refusal]) -> int:
     """Say what was refused; the exit status follows from it."""
     status = 0
     for refusal in refusals:
-        _say(str(refusal))
+        say(str(refusal))
         status = 1
     return status
-
-
-def _say(text: str) -> None:
-    if sys.stderr is not None:  # `print` would take standard output instead
-        print(_on_one_line(text), file=sys.stderr)
-
-
-def _on_one_line(text: str) -> str:
-    """`text` with its control characters escaped: names and quotes of foreign files must not steer a terminal."""
-    return "".join(
-        each.encode("unicode_escape").decode() if unicodedata.category(each) in {"Cc", "Zl", "Zp"} else each
-        for each in text
-    )
 
 
 def _count(number: int, what: str, several: str | None = None) -> str:

@@ -3,14 +3,13 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from annotator.command import Command, Desk
-from annotator.jobs.task import Task
+from annotator.terminal import progress
 
 if TYPE_CHECKING:
     from annotator.store.findings import Finding
@@ -39,7 +38,7 @@ def _check(arguments: argparse.Namespace, desk: Desk) -> int:
         return check_labels_of(project, arguments.layer, desk, as_json=arguments.json)
     if arguments.repair:
         return _repair(project, as_json=arguments.json)
-    with _progress() as task:
+    with progress() as task:
         found = check(project, task)
     if arguments.json:
         _say(_as_json(project, found, None))
@@ -51,7 +50,7 @@ def _check(arguments: argparse.Namespace, desk: Desk) -> int:
 def _repair(project: Path, *, as_json: bool) -> int:
     from annotator.store.repair import repair  # noqa: PLC0415  # as above
 
-    with _progress() as task:
+    with progress() as task:
         done = repair(project, task)
     if as_json:
         _say(_as_json(project, done.left, done))
@@ -96,20 +95,6 @@ def _as_json(project: Path, found: Iterable["Finding"], repaired: "Repaired | No
         repair = {"done": list(repaired.done), "kept": kept}
     fields = {"project": str(project), "clean": not findings, "findings": findings, "repair": repair}
     return json.dumps(fields, ensure_ascii=False)
-
-
-@contextmanager
-def _progress() -> Iterator[Task]:
-    """A task that shows one line of progress on a terminal, and nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield Task()
-        return
-
-    def show(done: int, total: int, what: str) -> None:
-        _say(f"\r\x1b[K{done}/{total}  {what}", sys.stderr, end="")
-
-    yield Task(show)
-    _say("\r\x1b[K", sys.stderr, end="")
 
 
 def _say(text: str, to: TextIO | None = None, end: str = "\n") -> None:

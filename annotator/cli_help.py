@@ -32,12 +32,19 @@ TEACHING: Mapping[str, Teaching] = {
             ("annotator import work.annot articles/", "a folder with all that is in it"),
             ("annotator import work.annot one.txt two.html three.mhtml", "single files"),
             ("annotator import work.annot colleague.jsonl", "articles with annotations"),
+            ("annotator import work.annot march.handover", "what was handed out, and to whom"),
         ),
     ),
     "labels": Teaching(
         "Take annotations alone, of articles that are in the project, into one layer. Rows of other articles "
-        "are listed and left out, and the exit status is 1. The same file twice changes nothing.",
+        "are listed and left out, and the exit status is 1. The same file twice changes nothing. A hand-over "
+        "brings what was decided and commented too; without --layer each of its layers goes into one of its own. "
+        "Of another project, as of a hand-over, with several layers, --layer takes the one of that name, or the "
+        "one that --from-layer names; nothing in that project is changed.",
         (
+            ("annotator labels work.annot budi.handover", "what Budi handed over"),
+            ("annotator labels work.annot budi.handover --renew", "with what Budi changed since"),
+            ("annotator labels work.annot budi.annot --layer Budi", "out of Budi's own project"),
             ("annotator labels work.annot budi.csv --layer Budi", "rows of a CSV file"),
             ("annotator labels work.annot budi.jsonl --layer Budi", "whatever layers it names"),
             ("annotator labels work.annot table.txt --from csv --layer Budi", "where the name does not tell"),
@@ -45,8 +52,9 @@ TEACHING: Mapping[str, Teaching] = {
     ),
     "export": Teaching(
         "Write annotations: as CSV one row an annotation, as XLSX the same for Excel, as JSONL one line an article"
-        " with its text; the name of the file says which. Without --layer all layers are written. Offsets count"
-        " Unicode code points, and cut exactly the quote out of the text. The file appears whole or not at all."
+        " with its text, as a hand-over for a colleague; the name of the file says which. Without --layer all layers"
+        " are written, into a hand-over one's own. Offsets count Unicode code points, and cut exactly"
+        " the quote out of the text. The file appears whole or not at all."
         " Works while a window has the project open.",
         (
             ("annotator export work.annot -o work.csv", "all annotations"),
@@ -54,6 +62,20 @@ TEACHING: Mapping[str, Teaching] = {
             ("annotator export work.annot -o n.csv --tag number --tag country", "two tags"),
             ("annotator export work.annot -o ana.xlsx --layer Ana", "for Excel"),
             ("annotator export work.annot -o - --format csv", "to standard output"),
+            ("annotator export work.annot -o ana.handover", "my labels, to be reviewed"),
+            ("annotator export work.annot -o b.handover --review Budi", "what I say of Budi's"),
+        ),
+    ),
+    "hand-out": Teaching(
+        "Write articles with the codebook into one file, for colleagues to label the very same texts. Nobody's "
+        "labels are in it. With --for the articles are dealt out evenly, each to --each of the people, which is "
+        "noted in the project; without it the file says what the project has noted. Opening the file makes a "
+        "project of it.",
+        (
+            ("annotator hand-out work.annot -o march.handover", "all articles"),
+            ("annotator hand-out work.annot -o march.handover --for Ana Budi", "half for each of them"),
+            ("annotator hand-out work.annot -o m.handover --for A B C --each 2 --seed 7", "each article to two"),
+            ("annotator hand-out work.annot -o m.handover --for A B --shared 20", "20 that both label"),
         ),
     ),
     "history": Teaching(
@@ -97,6 +119,18 @@ TEACHING: Mapping[str, Teaching] = {
         (
             ("annotator suggest article.txt", "one line each, for a person"),
             ("annotator suggest articles/ --json", "one JSON object a line, for a script"),
+        ),
+    ),
+    "agreement": Teaching(
+        "Tell how well layers agree: spans with the same offsets and overlapping ones, kappa and alpha on tokens, "
+        "Krippendorff's alpha for unitizing, with intervals, and the values that were set. The first layer is the "
+        "reference. Compared are the articles that each layer has done or holds annotations in. What cannot be "
+        "computed is a dash, or null in JSON, with its reason. Works while a window has the project open.",
+        (
+            ("annotator agreement work.annot --layers Ana Budi", "in tables"),
+            ("annotator agreement work.annot --layers gold Ana --json", "for scripts"),
+            ("annotator agreement work.annot --layers Ana Budi --report agreement.html", "with pictures"),
+            ("annotator agreement work.annot --layers Ana Budi Citra --all", "three, and every article"),
         ),
     ),
     "check": Teaching(

@@ -150,6 +150,21 @@ def _arabic(window: MainWindow) -> None:
     _reading(window)
 
 
+def _review(window: MainWindow) -> None:
+    """A few differences are decided; the next is a stance on which the two do not agree."""
+    QTest.keyClick(window.view, Key.Key_R, CONTROL)
+    QTest.keyClick(window.focusWidget(), Key.Key_Return)
+    _until(lambda: window.reviewing.is_on, "the review is open")
+    _rest()
+    for key in (Key.Key_R, Key.Key_A, Key.Key_B, Key.Key_R, Key.Key_R, Key.Key_R, Key.Key_A, Key.Key_R, Key.Key_R):
+        QTest.keyClick(window.focusWidget(), key)
+
+
+def _agreement(window: MainWindow) -> None:
+    QTest.keyClick(window.view, Key.Key_G, CONTROL)
+    _until(lambda: window.agreeing.is_shown and not window.agreeing.background.is_busy, "agreement is computed")
+
+
 PICTURES: dict[str, tuple[str, Drive]] = {
     "light": ("light", _reading),
     "dark": ("dark", _reading),
@@ -159,6 +174,8 @@ PICTURES: dict[str, tuple[str, Drive]] = {
     "history": ("light", _history),
     "keys": ("light", _keys),
     "arabic": ("light", _arabic),
+    "review": ("light", _review),
+    "agreement": ("light", _agreement),
 }
 
 _NEWS = "Harga ikan turun di Pelabuhan Muara\n\nPedagang menjual 40 ton ikan, Senin (4/11/2024).\n"

@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET  # our own file
 
 from annotator.domain.codebook import COLOURS, AttributeType, Codebook, parse_codebook
 from annotator.jobs.export import written_formats
+from annotator.review.coefficients import Reason
 from annotator.services.checks import Said
 from annotator.ui.actions import ACTIONS, MENUS
 from annotator.ui.table_work import SORTS
@@ -35,6 +36,7 @@ def table_texts() -> Mapping[str, Sequence[str]]:
     codebook = parse_codebook((ROOT / "resources/codebooks/default.toml").read_text("utf-8"))
     return {
         "Actions": [*MENUS, *(spec.text for spec in ACTIONS)],
+        "Agreement": list(Reason),
         "Checks": list(Said),
         "Codebook": list(_names(codebook)),
         "CodebookSheet": [*AttributeType, *COLOURS],

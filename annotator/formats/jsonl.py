@@ -1,11 +1,12 @@
 """JSONL, one line an article with the labels beside it: `annotator/1`, as data.md describes it."""
 
 import contextlib
-import json
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import BinaryIO, NamedTuple, TypeVar
+from itertools import chain
+from typing import BinaryIO, NamedTuple
 
 import msgspec
 
@@ -18,22 +19,22 @@ from annotator.domain.exchange import (
     LayerRecord,
     Refusal,
 )
+from annotator.domain.handover import HandedArticle
 from annotator.domain.ids import LONGEST_UID
 from annotator.domain.records import Metadata, State
 from annotator.domain.text import checked, sha256_of
 from annotator.formats.label_fields import Uids, article_hash, bounded_text, label_record, one_of
 from annotator.formats.label_rows import ArticleRows, LabelRows, OnDamaged, label_columns
 from annotator.formats.lines import lines_of
+from annotator.formats.strict_json import LARGE, decoded
 
 # In bytes: a text of 20 MB with 100,000 labels takes 110 MB.
 LONGEST_LINE = 150_000_000
-# In bytes. What is larger is looked at less closely, since objects take up to 30 times the memory of their JSON.
-_LARGE = 2_000_000
 _MOST_LAYERS = 1_000  # of one article
 _MOST_LABELS = 1_000_000
+MOST_REFUSED = 10_000  # of what a colleague gives; then it is nothing to take something of
 
 _STATES = frozenset(State)
-_Decoded = TypeVar("_Decoded")
 
 _FORMAT = re.compile("annotator/([0-9]{1,9})")
 
@@ -106,19 +107,30 @@ def read_articles(source: BinaryIO, name: str) -> Iterator[ArticleRecord | Refus
         except AnnotatorError as error:
             yield Refusal(line.where, str(error))
             continue
-        layers: list[LayerRecord] = []
-        for layer in _layers(line):
-            if isinstance(layer, Refusal):
-                yield layer
-            else:
-                layers.append(layer)
-        labels: list[LabelRecord] = []
-        for label in _labels(line, article.sha256, uids, needs_layer=True):
-            if isinstance(label, Refusal):
-                yield label
-            else:
-                labels.append(label)
+        layers, labels, refusals = _beside(line, article.sha256, uids, needs_layer=True)
+        yield from refusals
         yield replace(article, layers=layers, labels=labels)
+
+
+def read_handed_articles(source: BinaryIO, name: str) -> Iterator[HandedArticle | Refusal]:
+    """`read_articles` of lines that may lack `text`; then their `sha256` says which article it is.
+
+    Labels may lack `layer`. Of a line of which more than `MOST_REFUSED` labels are refused, the rest is left out.
+    """
+    uids = Uids()
+    for line in _parsed(source, name):
+        if isinstance(line, Refusal):
+            yield line
+            continue
+        try:
+            text, sha256 = _text_and_hash(line.keys)
+            uid, metadata = _known_of(line.keys)
+        except AnnotatorError as error:
+            yield Refusal(line.where, str(error))
+            continue
+        layers, labels, refusals = _beside(line, sha256, uids, needs_layer=False, most_refused=MOST_REFUSED)
+        yield from refusals
+        yield HandedArticle(sha256, metadata, uid, text, layers=layers, labels=labels, line=line.number)
 
 
 def read_labels(source: BinaryIO, name: str) -> Iterator[LabelRecord | Refusal]:
@@ -147,7 +159,12 @@ def write_articles(
 
 
 def write_article_rows(
-    out: BinaryIO, articles: Iterable[ArticleRows], columns: Sequence[Column], on_damaged: OnDamaged
+    out: BinaryIO,
+    articles: Iterable[ArticleRows],
+    columns: Sequence[Column],
+    on_damaged: OnDamaged,
+    *,
+    with_texts: bool = True,
 ) -> None:
     """`write_articles` for labels that are rows already (`label_rows.Row`): what a large export goes through."""
     rows_of = LabelRows(columns, on_damaged)
@@ -155,7 +172,10 @@ def write_article_rows(
     for article, rows in articles:
         # The columns begin with the layer and the uid, the keys with the uid and the layer.
         labels = [label(row[1], row[0], *row[2:]) for row in rows_of.sound(article, rows)]
-        out.write(_encode(_written(article, labels)))
+        line = _written(article, labels)
+        if not with_texts:
+            line.text = None
+        out.write(_encode(line))
         out.write(b"\n")
 
 
@@ -169,7 +189,7 @@ def _label_type(columns: Sequence[Column]) -> Callable[..., msgspec.Struct]:
     )
 
 
-def _written(article: ArticleRecord, labels: Sequence[msgspec.Struct]) -> msgspec.Struct:
+def _written(article: ArticleRecord, labels: Sequence[msgspec.Struct]) -> _WrittenLine:
     known = article.metadata
     layers = [_Layer(each.layer, each.state, each.note) for each in article.layers]
     return _WrittenLine(
@@ -195,7 +215,7 @@ def _parsed(source: BinaryIO, name: str) -> Iterator[_Parsed | Refusal]:
 
 def _line(data: bytes) -> _ReadLine:
     try:
-        keys = _decoded(_decode_line, data)
+        keys = decoded(_decode_line, data)
     except InvalidValue:
         # A later format may have other types under the same keys.
         with contextlib.suppress(msgspec.MsgspecError, RecursionError, ValueError):
@@ -206,23 +226,6 @@ def _line(data: bytes) -> _ReadLine:
         raise UnreadableFile(f'the line does not say "format": "{JSONL_FORMAT}"')
     _check_counts(keys)
     return keys
-
-
-def _decoded(decode: Callable[[bytes | msgspec.Raw], _Decoded], data: bytes | msgspec.Raw) -> _Decoded:
-    """What `decode` makes of one JSON value. Raises `InvalidValue` for what is no such JSON, or has a key twice."""
-    try:
-        value = decode(data)
-        if len(data) < _LARGE and _encode(value) != bytes(data).rstrip():
-            # Not as we write it. Decoding keeps the last of two equal keys silently; this does not.
-            json.loads(bytes(data), object_pairs_hook=_unrepeated)
-    except (msgspec.MsgspecError, RecursionError, OverflowError, ValueError) as error:
-        raise InvalidValue(f"this is not the JSON that was expected ({error})") from None
-    return value
-
-
-def _unrepeated(pairs: list[tuple[str, object]]) -> None:
-    if len({key for key, _ in pairs}) != len(pairs):
-        raise InvalidValue("a key stands twice in one object")
 
 
 def _refuse_newer(value: str | None) -> None:
@@ -242,18 +245,18 @@ def _check_counts(keys: _ReadLine) -> None:
 
 def _article(line: _Parsed) -> ArticleRecord:
     """The article of a line, without its layers and labels."""
-    keys = line.keys
-    text, sha256 = _text_and_hash(keys)
+    text, sha256 = _text_and_hash(line.keys)
     if text is None:
         raise UnreadableFile("the line has no text")
+    uid, metadata = _known_of(line.keys)
+    return ArticleRecord(text, sha256, metadata, uid, line=line.number)
+
+
+def _known_of(keys: _ReadLine) -> tuple[str | None, Metadata]:
+    """The uid of the article, if the line has one, and what else is known about it. Raises `InvalidValue`."""
     fields = {name: getattr(keys, name) for name in ("id", *_METADATA)}
-    return ArticleRecord(
-        text=text,
-        sha256=sha256,
-        metadata=Metadata(**{name: bounded_text(fields, name) for name in _METADATA}),
-        uid=bounded_text(fields, "id", LONGEST_UID),
-        line=line.number,
-    )
+    metadata = Metadata(**{name: bounded_text(fields, name) for name in _METADATA})
+    return bounded_text(fields, "id", LONGEST_UID), metadata
 
 
 def _text_and_hash(keys: _ReadLine) -> tuple[str | None, str]:
@@ -269,6 +272,28 @@ def _text_and_hash(keys: _ReadLine) -> tuple[str | None, str]:
     if sha256 not in {None, sha256_of(text)}:
         raise UnreadableFile("sha256 is not that of the text; one of the two was changed")
     return text, sha256 or sha256_of(text)
+
+
+def _beside(
+    line: _Parsed, sha256: str, uids: Uids, *, needs_layer: bool, most_refused: float = math.inf
+) -> tuple[list[LayerRecord], list[LabelRecord], list[Refusal]]:
+    """What layers say of the article of a line, their labels, and what of both was refused.
+
+    Once more than `most_refused` are, the rest is not looked at.
+    """
+    layers: list[LayerRecord] = []
+    labels: list[LabelRecord] = []
+    refusals: list[Refusal] = []
+    for item in chain(_layers(line), _labels(line, sha256, uids, needs_layer=needs_layer)):
+        if len(refusals) > most_refused:
+            break
+        if isinstance(item, Refusal):
+            refusals.append(item)
+        elif isinstance(item, LayerRecord):
+            layers.append(item)
+        else:
+            labels.append(item)
+    return layers, labels, refusals
 
 
 def _labels(line: _Parsed, sha256: str, uids: Uids, *, needs_layer: bool = False) -> Iterator[LabelRecord | Refusal]:
@@ -304,6 +329,6 @@ def _layer(fields: Mapping[str, object]) -> LayerRecord:
 
 
 def _object(raw: msgspec.Raw) -> Mapping[str, object]:
-    if len(raw) < _LARGE:
-        return _decoded(_decode_object, raw)
-    return _decoded(_decode_flat_object, raw)
+    if len(raw) < LARGE:
+        return decoded(_decode_object, raw)
+    return decoded(_decode_flat_object, raw)

@@ -40,7 +40,7 @@ def export_to(
 ) -> Exported:
     """Write a file, whole or not at all. Raises `UnwritableFile`, or `Refused` for an unknown format or scope."""
     format_ = writable_format(format_name, path)
-    _refuse_project(path, project.path)
+    refuse_project(path, project.path)
     with writing_whole(path, force) as out:
         return export_into(project, out, format_, scope, raw=raw, task=task)
 
@@ -96,7 +96,7 @@ def _counted(export: Export, done: Exported, task: Task) -> Iterator[ArticleRows
         yield article.record, article.rows
 
 
-def _refuse_project(path: Path, exported: Path) -> None:
+def refuse_project(path: Path, exported: Path) -> None:
     """Raise `UnwritableFile` for an output that would take the place of a project: `--force` is for outputs alone."""
     target, own = os.path.realpath(path), os.path.realpath(exported)
     is_own = target in {own + end for end in ("", *_SIDE_FILES)} or _is_same_file(path, exported)

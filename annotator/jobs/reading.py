@@ -19,6 +19,7 @@ import msgspec
 
 from annotator.domain.codebook import Codebook
 from annotator.domain.exchange import ArticleRecord, LabelRecord, Refusal
+from annotator.jobs.handover_child import ThePart, Whole
 from annotator.jobs.reading_child import (
     LENGTH_BYTES,
     OUT_OF_MEMORY,
@@ -42,7 +43,7 @@ _END_SECONDS = 2.0  # that a child takes from its last byte to its end
 
 _NO_CODEBOOK = Codebook(())
 
-Item = ArticleRecord | LabelRecord | Refusal
+Item = ArticleRecord | LabelRecord | Refusal | ThePart | Whole
 
 
 def read_in_child(
@@ -53,16 +54,24 @@ def read_in_child(
     codebook: Codebook = _NO_CODEBOOK,
     raw: bool = False,
     known: Collection[str] = (),
+    folder: Path | None = None,
 ) -> Iterator[Item]:
-    """The articles or labels (`what`) of files, each given with the name of its format, and what was refused.
+    """The articles, labels or parts of a hand-over (`what`) of files, each given with the name of its format, and what
+    was refused.
 
-    Of articles whose sha256 is in `known`, the language is not found out.
+    Of articles whose sha256 is in `known`, the language is not found out, and a hand-over brings no text. A hand-over
+    that ends with `Whole` was read to its end. `folder` is where a project may be copied to.
     """
     rest = list(files)
     done = 0
     while rest:
         request = Request(
-            what, [(os.fsencode(path), name) for path, name in rest], codebook, raw, known=frozenset(known)
+            what,
+            [(os.fsencode(path), name) for path, name in rest],
+            codebook,
+            raw,
+            known=frozenset(known),
+            folder=None if folder is None else os.fsencode(folder),
         )
         with _Child(request) as child:
             number, fault = -1, ""
@@ -91,8 +100,10 @@ def language_in_child(text: str) -> str | None:
     return None
 
 
-def _item(frame: TheArticle | TheLabel | TheRefusal, file: str) -> Item:
-    """The item of a frame; it and its labels say which file they stood in."""
+def _item(frame: TheArticle | TheLabel | TheRefusal | ThePart | Whole, file: str) -> Item:
+    """The item of a frame; an article and its labels say which file they stood in."""
+    if isinstance(frame, ThePart | Whole):
+        return frame
     if isinstance(frame, TheRefusal):
         return Refusal(frame.where, frame.reason)
     if isinstance(frame, TheLabel):
@@ -159,7 +170,7 @@ class _Child:
 # In isolated mode nothing of the environment or of the current folder is imported; the parent's own path is.
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from annotator.jobs.reading_child import run; run()"
 
-_decode = msgspec.msgpack.Decoder(Begin | TheArticle | TheLabel | TheRefusal | TheLanguage | End).decode
+_decode = msgspec.msgpack.Decoder(Frame).decode
 
 
 def _frame_bytes(stdout: IO[bytes]) -> bytes | None:

@@ -19,6 +19,7 @@ from annotator.domain.codebook import Codebook
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.exchange import ArticleRecord, LabelRecord, Refusal
 from annotator.formats.registry import ARTICLE_FORMATS, LABEL_FORMATS, ArticleFormat
+from annotator.jobs.handover_child import ThePart, Whole, part_frame, parts_of
 from annotator.reading import language
 
 MEMORY_BYTES = 768 * 1024 * 1024  # of address space, Python and its libraries included
@@ -55,11 +56,12 @@ class End(msgspec.Struct, tag="end"):
     """All files have been read."""
 
 
-Frame = Begin | TheArticle | TheLabel | TheRefusal | TheLanguage | End
+Frame = Begin | TheArticle | TheLabel | TheRefusal | TheLanguage | ThePart | Whole | End
 
 
 class Request(msgspec.Struct):
-    """What to read: `what` is articles or labels, `files` are path and format name, in order; or language, of `text`.
+    """What to read: `what` is articles, labels or handover, `files` are path and format name, in order; or language, of
+    `text`.
 
     Paths are bytes: a file's name need not be text in the system's encoding.
     """
@@ -69,7 +71,8 @@ class Request(msgspec.Struct):
     codebook: Codebook = Codebook(())  # labels need it
     raw: bool = False
     text: str = ""
-    known: frozenset[str] = frozenset()  # the sha256 of articles whose metadata are not asked for
+    known: frozenset[str] = frozenset()  # the sha256 of articles whose metadata, or texts, are not asked for
+    folder: bytes | None = None  # of nobody else's; a hand-over that is a project is copied there
 
 
 def main() -> None:
@@ -90,6 +93,8 @@ def main() -> None:
                     _send(out, TheArticle(with_language(item)))
                 else:
                     _send(out, _frame(item))
+            if request.what == "handover":
+                _send(out, Whole())
         except MemoryError:
             _send(out, TheRefusal(shown_path(path), "it needs more memory to read than a file may take"))
         except FileNotFoundError:
@@ -129,7 +134,13 @@ def shown_path(path: Path) -> str:
     return os.fsencode(path).decode(errors="replace")
 
 
-def _items(request: Request, path: Path, format_name: str) -> Iterable[ArticleRecord | LabelRecord | Refusal]:
+def _items(request: Request, path: Path, format_name: str) -> Iterable[object]:
+    if request.what == "handover":
+        folder = None if request.folder is None else Path(os.fsdecode(request.folder))
+        yield from parts_of(
+            path, format_name, codebook=request.codebook, raw=request.raw, known=request.known, folder=folder
+        )
+        return
     with path.open("rb") as source:
         if request.what == "articles":
             yield from _article_format(format_name).read(source, shown_path(path))
@@ -143,12 +154,12 @@ def _article_format(name: str) -> ArticleFormat:
     return next(each for each in ARTICLE_FORMATS if each.name == name)
 
 
-def _frame(item: ArticleRecord | LabelRecord | Refusal) -> Frame:
+def _frame(item: object) -> Frame:
     if isinstance(item, ArticleRecord):
         return TheArticle(item)
     if isinstance(item, LabelRecord):
         return TheLabel(item)
-    return TheRefusal(item.where, item.reason)
+    return TheRefusal(item.where, item.reason) if isinstance(item, Refusal) else part_frame(item)
 
 
 def _send(out: BinaryIO, frame: Frame) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -192,11 +193,16 @@ def decided_in(reader: Reader, operation: OperationId) -> tuple[ArticleId, froze
         if row is None or table not in {"decision", "comment", "annotation"}:
             continue
         if table == "decision":
-            rank, about = int(row["verdict"] == Verdict.AGREED) * 3, (*row["first"], *row["second"])
+            rank, about = int(row["verdict"] == Verdict.AGREED) * 3, (*_listed(row["first"]), *_listed(row["second"]))
         else:
-            rank, about = (1, tuple(row["about"])) if table == "comment" else (2, (row["uid"],))
+            rank, about = (1, _listed(row["about"])) if table == "comment" else (2, (row["uid"],))
         found.append((rank, ArticleId(row["article_id"]), frozenset(map(Uid, about))))
     if not found:
         return None
     _, article, about_ = min(found, key=lambda each: each[0])
     return article, about_
+
+
+def _listed(stored: str) -> tuple[str, ...]:
+    """The uids in a column that holds a list, as the log keeps it."""
+    return tuple(json.loads(stored))

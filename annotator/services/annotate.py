@@ -130,18 +130,18 @@ def retag_annotations(tx: Transaction, command: RetagAnnotations, filling: Filli
     codebook = tx.codebook()
     tag = _tag(codebook, command.tag)
     others = [each for each in annotations if each.tag != tag.id]
-    carry_values(tx, others, codebook, tag)
+    _carry_values(tx, others, codebook, tag)
     number, at = tx.tag_numbers()[tag.id], now()
     tx.update_rows("annotation", {each.id: {"tag_id": number, "modified_at": at} for each in others})
     filling.fill(tx, [each.id for each in others])
     return Outcome(f"Re-tag {_named(others or annotations)} as {tag.name.lower()}", command.annotations)
 
 
-def carry_values(tx: Transaction, annotations: list[Annotation], codebook: Codebook, to: Tag) -> None:
+def _carry_values(tx: Transaction, annotations: list[Annotation], codebook: Codebook, to: Tag) -> None:
     """Attributes of the same name and kind stay with the annotations; the others go."""
     numbers = tx.attribute_numbers()
     carried = {
-        numbers[old.id, attribute.id]: _same_in(to, attribute)
+        numbers[old.id, attribute.id]: same_in(to, attribute)
         for old in {each.tag: _tag(codebook, each.tag) for each in annotations}.values()
         for attribute in old.attributes
     }
@@ -151,7 +151,7 @@ def carry_values(tx: Transaction, annotations: list[Annotation], codebook: Codeb
     tx.update_rows("value", {id_: {"attribute_id": numbers[to.id, name]} for id_, name in kept.items()})
 
 
-def _same_in(tag: Tag, attribute: Attribute) -> Attribute | None:
+def same_in(tag: Tag, attribute: Attribute) -> Attribute | None:
     """The attribute of a tag that takes the values of another of that name, if they are of one kind."""
     same = tag.attribute(attribute.id)
     return same if same is not None and (same.type, same.values) == (attribute.type, attribute.values) else None

@@ -151,6 +151,17 @@ def entity_rows(reader: Reader) -> list[EntityRow]:
     return sorted(rows, key=lambda row: folded(row.entity.name))
 
 
+def entity_types(codebook: Codebook) -> set[str]:
+    """What an entity may be, by a codebook."""
+    return {
+        choice
+        for tag in codebook
+        for attribute in tag.attributes
+        if attribute.id == ENTITY_TYPE and attribute.type is AttributeType.CHOICE
+        for choice in attribute.values
+    }
+
+
 def matching(entities: Sequence[Entity], typed: str, limit: int = 20) -> list[Entity]:
     """The entities that `typed` may mean, the likeliest first: by whole name, its beginning, a word's, anywhere."""
     wanted = _plain(typed)
@@ -206,13 +217,7 @@ def _optional_name(codebook: Codebook, value: object) -> str | None:
 def _type(codebook: Codebook, value: object) -> str | None:
     if value is None:
         return None
-    known = {
-        choice
-        for tag in codebook
-        for attribute in tag.attributes
-        if attribute.id == ENTITY_TYPE and attribute.type is AttributeType.CHOICE
-        for choice in attribute.values
-    }
+    known = entity_types(codebook)
     if value not in known:
         raise InvalidValue(f"{value!r} is none of {', '.join(sorted(known))}")
     return str(value)

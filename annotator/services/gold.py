@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from annotator.domain.errors import InvalidSpan, Refused
 from annotator.domain.ids import AnnotationId, ArticleId, LayerId, Uid, new_uids
 from annotator.domain.log import JOIN
 from annotator.domain.records import GOLD, Annotation, Origin, ReviewStatus, now
 from annotator.domain.spans import Span
-from annotator.services.annotate import carry_values, remove
+from annotator.services.annotate import remove, same_in
 from annotator.services.layers import new_layer
 from annotator.services.values import Given, Writer
 from annotator.store.comparing import Comparing
@@ -34,7 +35,7 @@ def gold_layer(tx: Transaction) -> LayerId:
 
 
 class Gold:
-    """Gold on some articles, within one transaction."""
+    """Gold on some articles, within one transaction. First `release`, then write, then `remove_released`."""
 
     def __init__(self, tx: Transaction, layer: LayerId | None, articles: Iterable[ArticleId]) -> None:
         self._tx = tx
@@ -44,15 +45,25 @@ class Gold:
         self._by_place: dict[_Place, AnnotationId] = {}
         self._by_source: dict[Uid, AnnotationId] = {}
         self._numbers: dict[Uid, AnnotationId] = {}
-        if layer is not None:
-            self._look(layer)
+        self._released: list[Annotation] = []
 
-    def _look(self, layer: LayerId) -> None:
+    def release(self, decisions: Collection[int]) -> None:
+        """Let go of what decisions wrote, which are about to go, unless another decision rests on it."""
+        known = [each for article in self._articles for each in self._tx.decisions_on(article)]
+        going = {uid for number, each in known if number in decisions for uid in each.gold}
+        staying = {uid for number, each in known if number not in decisions for uid in each.gold}
+        numbers = self._tx.annotation_numbers(going - staying)
+        self._released = self._tx.annotations(number for number, _ in numbers.values())
+        if self._layer is not None:
+            self._look(self._layer, set(numbers))
+
+    def _look(self, layer: LayerId, without: Collection[str]) -> None:
         for article in self._articles:
             for label in Comparing(self._tx, [layer]).labels_of(article)[layer]:
-                self._by_content.setdefault((article, label.content), label.uid)
-                self._by_place.setdefault((article, label.tag, label.start, label.end), label.id)
-                self._numbers[label.uid] = label.id
+                if label.uid not in without:
+                    self._by_content.setdefault((article, label.content), label.uid)
+                    self._by_place.setdefault((article, label.tag, label.start, label.end), label.id)
+                    self._numbers[label.uid] = label.id
         rows = self._tx.rows("annotation", self._numbers.values())
         self._by_source = {Uid(row["derived_from"]): AnnotationId(row["id"]) for row in rows if row["derived_from"]}
 
@@ -81,60 +92,66 @@ class Gold:
         return uids
 
     def amended(self, base: Annotation, tag: str | None, span: Span | None, values: Mapping[str, Given]) -> Uid:
-        """Let gold have a copy of an annotation with another tag, span or values. Returns its uid."""
-        (uid,) = self._insert([base], ReviewStatus.AMENDED)
-        number = self._numbers[uid]
-        if tag is not None and tag != base.tag:
-            self._retag(number, tag)
-        if span is not None:
-            self._move(number, span, self._tx.text_of(base.article))
+        """Let gold have a copy of an annotation with another tag, span or values. Returns its uid.
+
+        Of another tag, it keeps the values of the attributes that both tags have alike.
+        """
+        codebook = self._tx.codebook()
+        old, new = codebook.tag(base.tag), codebook.tag(tag or base.tag)
+        if old is None or new is None:
+            raise Refused(f"the codebook of this project has no tag {tag or base.tag!r}")
+        kept = {each.id for each in old.attributes if same_in(new, each) is not None} - values.keys()
+        self._insert([base], _Changes(new.id, span or base.span, frozenset(kept)))
+        number = self._by_source[base.uid]
         own = self._tx.annotation(number)
         Writer(self._tx, is_new=True, any_layer=True).write([(own, values)])
-        content = self._contents([self._tx.annotation(number)])[number]
-        if (known := self._by_content.get(content)) is not None:  # gold has just that already
-            remove(self._tx, {number: own.quote})
-            del self._numbers[uid]
-            number, uid = self._numbers[known], known
-        self._by_source[base.uid] = number
+        if self._contents([own])[number] in self._by_content:
+            raise Refused("gold has just that label already", hint="Take one of the two sides, or neither.")
         self._follow()
-        return uid
+        return own.uid
 
-    def _retag(self, number: AnnotationId, tag: str) -> None:
-        codebook = self._tx.codebook()
-        wanted = codebook.tag(tag)
-        if wanted is None:
-            raise Refused(f"the codebook of this project has no tag {tag!r}")
-        carry_values(self._tx, [self._tx.annotation(number)], codebook, wanted)
-        self._tx.update("annotation", number, tag_id=self._tx.tag_numbers()[tag])
-
-    def _move(self, number: AnnotationId, span: Span, text: str) -> None:
-        quote = span.quote(text)
-        if quote.isspace():
-            raise InvalidSpan("the annotation would mark white space alone")
-        self._tx.update("annotation", number, start=span.start, end=span.end, quote=quote)
-
-    def _insert(self, sources: Sequence[Annotation], status: ReviewStatus = ReviewStatus.ACCEPTED) -> list[Uid]:
+    def _insert(self, sources: Sequence[Annotation], changes: _Changes | None = None) -> list[Uid]:
         """Copy annotations with their values into gold; the uids of the copies, in the same order."""
         at = now()
         common = {
             "layer_id": self._layer,
             "origin": str(Origin.REVIEWED),
-            "status": str(status),
+            "status": str(ReviewStatus.ACCEPTED),
             "created_at": at,
             "modified_at": at,
         }
-        rows = list(self._tx.rows("annotation", [each.id for each in sources]))
+        rows = [{**row, **common} for row in self._tx.rows("annotation", [each.id for each in sources])]
+        values = list(self._tx.rows("value", self._tx.value_numbers([each.id for each in sources])))
+        if changes is not None:
+            rows = [self._changed(row, changes) for row in rows]
+            values = self._carried(sources[0].tag, values, changes)
         uids = new_uids(len(rows))
-        made = [{**row, **common, "uid": uid, "derived_from": row["uid"]} for uid, row in zip(uids, rows, strict=True)]
+        made = [{**row, "uid": uid, "derived_from": row["uid"]} for uid, row in zip(uids, rows, strict=True)]
         ids = [AnnotationId(id_) for id_ in self._tx.insert_rows("annotation", made)]
-        self._numbers.update(zip(uids, ids, strict=True))
         copies = {row["id"]: id_ for row, id_ in zip(rows, ids, strict=True)}
-        self._by_source.update({Uid(row["uid"]): copies[row["id"]] for row in rows})
-        for each, id_ in zip(sources, ids, strict=True):
-            self._by_place.setdefault((each.article, each.tag, each.span.start, each.span.end), id_)
-        values = self._tx.rows("value", self._tx.value_numbers(copies))
         self._tx.insert_rows("value", [{**row, "annotation_id": copies[row["annotation_id"]]} for row in values])
+        self._numbers.update(zip(uids, ids, strict=True))
+        self._by_source.update({each.uid: copies[each.id] for each in sources})
+        for each in sources if changes is None else ():
+            self._by_place.setdefault((each.article, each.tag, each.span.start, each.span.end), copies[each.id])
         return uids
+
+    def _changed(self, row: dict[str, Any], changes: _Changes) -> dict[str, Any]:
+        span = changes.span
+        quote = span.quote(self._tx.text_of(row["article_id"]))
+        if quote.isspace():
+            raise InvalidSpan("the annotation would mark white space alone")
+        tag = self._tx.tag_numbers()[changes.tag]
+        place = {"start": span.start, "end": span.end, "quote": quote}
+        return {**row, **place, "tag_id": tag, "status": str(ReviewStatus.AMENDED)}
+
+    def _carried(self, old_tag: str, values: list[dict[str, Any]], changes: _Changes) -> list[dict[str, Any]]:
+        """The values that stay, as those of the other tag. Those that are given anew are left out, not removed later:
+        of a row that came and went in one operation the log would know nothing.
+        """
+        numbers = self._tx.attribute_numbers()
+        become = {numbers[old_tag, name]: numbers[changes.tag, name] for name in changes.kept}
+        return [{**row, "attribute_id": become[row["attribute_id"]]} for row in values if row["attribute_id"] in become]
 
     def _follow(self) -> None:
         """Let links of gold that point at a label of a person point at what stands for it in gold, if anything does."""
@@ -155,9 +172,11 @@ class Gold:
         )
 
     def _standing_for(self, target: Annotation) -> AnnotationId | None:
-        by_source = self._by_source.get(target.uid)
-        place = (target.article, target.tag, target.span.start, target.span.end)
-        return by_source if by_source is not None else self._by_place.get(place)
+        """What gold has for a label of a person, or for one of gold that was let go."""
+        for uid in (target.uid, target.derived_from):
+            if uid is not None and (there := self._by_source.get(uid)) is not None:
+                return there
+        return self._by_place.get((target.article, target.tag, target.span.start, target.span.end))
 
     def _contents(self, annotations: Iterable[Annotation]) -> dict[AnnotationId, tuple[object, ...]]:
         """What each annotation says, with its article: by this the same label is known."""
@@ -171,34 +190,15 @@ class Gold:
                     found[label.id] = (article, label.content)
         return found
 
-    # Letting go
+    def remove_released(self) -> None:
+        """Remove what was let go of. Links that still point at it keep their words."""
+        remove(self._tx, {each.id: each.quote for each in self._released})
 
-    def let_go(self, decisions: Collection[int], keeping: Iterable[Uid] = ()) -> None:
-        """Take out of gold what decisions wrote, which are about to go, unless it is kept or another rests on it.
 
-        Links that pointed at it point at what stands there instead, else keep their words.
-        """
-        known = [each for article in self._articles for each in self._tx.decisions_on(article)]
-        going = {uid for number, each in known if number in decisions for uid in each.gold}
-        staying = {uid for number, each in known if number not in decisions for uid in each.gold} | set(keeping)
-        numbers = {number for number, _ in self._tx.annotation_numbers(going - staying).values()}
-        gone = self._tx.annotations(numbers)
-        self._point_elsewhere(gone)
-        remove(self._tx, {each.id: each.quote for each in gone})
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """What an amended copy has that its source has not; `kept` are attributes whose values stay."""
 
-    def _point_elsewhere(self, gone: Sequence[Annotation]) -> None:
-        ids = {each.id for each in gone}
-        instead = {}
-        for each in gone:
-            there = None if each.derived_from is None else self._by_source.get(each.derived_from)
-            if there is not None and there not in ids:
-                instead[each.id] = there
-        links = self._tx.rows("value", self._tx.values_pointing_at(ids))
-        self._tx.update_rows(
-            "value",
-            {
-                row["id"]: {"target_id": instead[row["target_id"]]}
-                for row in links
-                if row["target_id"] in instead and row["annotation_id"] not in ids
-            },
-        )
+    tag: str
+    span: Span
+    kept: frozenset[str]

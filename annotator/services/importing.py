@@ -40,7 +40,7 @@ class AddLabels:
 def import_articles(tx: Transaction, command: ImportArticles) -> Outcome:
     report = ImportReport()
     layers = _Layers(tx, command.records)
-    numbers = _insert_articles(tx, command.records, report)
+    numbers = insert_articles(tx, command.records, report)
     incoming = IncomingLabels(tx, report)
     for record in command.records:
         article = numbers[record.sha256]
@@ -57,7 +57,7 @@ def import_articles(tx: Transaction, command: ImportArticles) -> Outcome:
 
 
 def add_labels(tx: Transaction, command: AddLabels) -> Outcome:
-    _refuse_layer(tx, command.layer)
+    refuse_layer(tx, command.layer)
     report = ImportReport()
     there = tx.layer_named(command.layer)
     layer = there.id if there else new_layer(tx, command.layer)
@@ -77,7 +77,8 @@ def add_labels(tx: Transaction, command: AddLabels) -> Outcome:
     return Outcome(f"{_summary(report)} into the layer {command.layer}", report=report)
 
 
-def _refuse_layer(tx: Transaction, name: str) -> None:
+def refuse_layer(tx: Transaction, name: str) -> None:
+    """Raise `Refused` for a name of mine, for gold, and for what is no name."""
     mine = tx.layer_of(tx.who.uid)
     if name == GOLD:
         raise Refused("the layer gold is written by review alone", hint="Choose another layer.")
@@ -86,7 +87,8 @@ def _refuse_layer(tx: Transaction, name: str) -> None:
     checked_name(name)
 
 
-def _insert_articles(tx: Transaction, records: Sequence[ArticleRecord], report: ImportReport) -> dict[str, ArticleId]:
+def insert_articles(tx: Transaction, records: Sequence[ArticleRecord], report: ImportReport) -> dict[str, ArticleId]:
+    """Insert those that the project does not have; returns the row of each that it then has, by sha256."""
     numbers = tx.article_numbers()
     uids = tx.article_uids()
     at = now()

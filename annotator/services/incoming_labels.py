@@ -6,13 +6,16 @@ nothing is re-anchored or guessed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from annotator.domain.codebook import Attribute, Codebook, Tag
 from annotator.domain.errors import AnnotatorError, InvalidSpan, InvalidValue
 from annotator.domain.exchange import LabelRecord, Refusal, column_of, id_column_of
+from annotator.domain.handover import EntityRecord
 from annotator.domain.ids import AnnotationId, ArticleId, EntityId, LayerId, Uid, uid_in
 from annotator.domain.records import now
 from annotator.domain.spans import Span
@@ -62,13 +65,27 @@ class _Incoming:
     tag: Tag
     span: Span
     values: tuple[tuple[Attribute, str | None, Reference | None], ...]
+    there: AnnotationId | None = None  # the annotation that it renews
+
+
+class Fate(StrEnum):
+    """What became of a label."""
+
+    NEW = "new"
+    KNOWN = "already there"
+    RENEWED = "renewed"
+    REFUSED = "refused"
 
 
 class IncomingLabels:
     """Collects labels with `add`, refusing into the report, and writes them with `write`."""
 
-    def __init__(self, tx: Transaction, report: ImportReport) -> None:
+    def __init__(
+        self, tx: Transaction, report: ImportReport, whole_entities: Mapping[Uid, EntityRecord] | None = None
+    ) -> None:
+        """Of entities that are new, those that the file carries whole come in as they are."""
         self._tx = tx
+        self._whole_entities = whole_entities or {}
         self._report = report
         self._codebook: Codebook = tx.codebook()
         self._layer_uids = {layer.id: layer.uid for layer in tx.layers()}
@@ -77,24 +94,48 @@ class IncomingLabels:
         self._uid_of: dict[tuple[LayerId, str], str] = {}
         self._seconds: dict[tuple[LayerId, str], str] = {}
         self._words: dict[int, str] = {}
+        self._renewed: set[tuple[LayerId, str]] = set()
         self.layers_written: set[LayerId] = set()
+        self.counts: Counter[tuple[LayerId, Fate]] = Counter()
 
-    def add(self, label: LabelRecord, article: ArticleId, layer: LayerId) -> None:
-        """Take a label for one article into one layer. Nothing is checked or written before `write`."""
+    def add(self, label: LabelRecord, article: ArticleId, layer: LayerId, *, renews: bool = False) -> None:
+        """Take a label for one article into one layer. Nothing is checked or written before `write`.
+
+        With `renews`, one that the layer has becomes what this one says; else it is passed over.
+        """
         if layer not in self._layer_uids:
             self._layer_uids = {each.id: each.uid for each in self._tx.layers()}
         self._labels.append((label, article, layer))
+        if renews:
+            self._renewed.add((layer, label.uid))
+
+    def uid_here(self, layer: LayerId, uid: str) -> str | None:
+        """Under which uid a layer has, or was to have, the label that came in with this one; None: none did."""
+        return self._uid_of.get((layer, uid))
 
     def write(self) -> None:
         """Check all, refuse what is wrong, write the rest."""
         incoming = list(self._checked())
         self._write_entities(incoming)
-        ids = self._tx.insert_rows("annotation", [self._annotation_row(each) for each in incoming])
-        numbers = {each.uid: id_ for each, id_ in zip(incoming, ids, strict=True)}
+        fresh = [each for each in incoming if each.there is None]
+        ids = self._tx.insert_rows("annotation", [self._annotation_row(each) for each in fresh])
+        numbers: dict[str, int] = {each.uid: id_ for each, id_ in zip(fresh, ids, strict=True)}
+        numbers.update(self._renew(each for each in incoming if each.there is not None))
         self._write_values(incoming, numbers)
         self._resolve_waiting(incoming, numbers)
         self.layers_written.update(each.layer for each in incoming)
         self._report.labels += len(incoming)
+
+    def _renew(self, changed: Iterable[_Incoming]) -> Mapping[str, int]:
+        """Let annotations that are there be what the file says now. What points at them goes on doing so."""
+        rows = {each.there: (each, self._annotation_row(each)) for each in changed if each.there is not None}
+        self._tx.delete("value", self._tx.value_numbers(rows))
+        kept = {"uid", "created_at"}
+        self._tx.update_rows(
+            "annotation",
+            {n: {name: said for name, said in row.items() if name not in kept} for n, (_, row) in rows.items()},
+        )
+        return {each.uid: number for number, (each, _) in rows.items()}
 
     # Whose uid
 
@@ -133,20 +174,32 @@ class IncomingLabels:
         for label, article, layer in self._labels:
             uid = self._uid_in_layer(label, layer, taken)
             self._uid_of[layer, label.uid] = uid
+            is_renewed = uid in taken and uid not in came and (layer, label.uid) in self._renewed
             try:
-                if uid in taken:
+                if uid in taken and not is_renewed:
                     _refuse_other(label, came.get(uid, label))
                     self._report.labels_known += 1
+                    self.counts[layer, Fate.KNOWN] += 1
                     continue
+                there = self._there(uid, article) if is_renewed else None
                 tag = self._tag(label)
                 span = self._span(label, article)
                 values = tuple(self._values(label, tag))
             except AnnotatorError as error:
                 self._report.refusals.append(Refusal(where_of(label), str(error)))
+                self.counts[layer, Fate.REFUSED] += 1
             else:
                 taken[uid] = layer
                 came[uid] = label
-                yield _Incoming(label, uid, article, layer, tag, span, values)
+                self.counts[layer, Fate.RENEWED if is_renewed else Fate.NEW] += 1
+                yield _Incoming(label, uid, article, layer, tag, span, values, there)
+
+    def _there(self, uid: str, article: ArticleId) -> AnnotationId:
+        """The annotation that is to be renewed. Raises `InvalidValue` where it stands in another article."""
+        number, _ = self._tx.annotation_numbers([uid])[uid]
+        if self._tx.articles_of([number]) != {article}:
+            raise InvalidValue("the annotation of this id stands in another article")
+        return number
 
     def _tag(self, label: LabelRecord) -> Tag:
         tag = self._codebook.tag(label.tag)
@@ -226,12 +279,28 @@ class IncomingLabels:
                     called.setdefault(link.uid, text)
         for uid, words in called.items():
             fresh[uid]["name"] = fresh[uid]["name"] or words
+        for uid in fresh.keys() & self._whole_entities.keys():
+            fresh[uid]["name"] = self._whole_entities[uid].name
         named = {uid: row for uid, row in fresh.items() if row["name"]}
-        ids = self._tx.insert_rows("entity", [{"uid": uid, "aliases": [], **row} for uid, row in named.items()])
+        ids = self._tx.insert_rows("entity", [self._entity_row(uid, row) for uid, row in named.items()])
         for (uid, row), id_ in zip(named.items(), ids, strict=True):
             self._entities[uid] = (EntityId(id_), row["name"] or "")
         self._name_of_entity: dict[object, str] = dict(self._entities.values())
         self._name_of_uid = {uid: name for uid, (_, name) in self._entities.items()}
+
+    def _entity_row(self, uid: Uid, rebuilt: Mapping[str, str | None]) -> Mapping[str, object]:
+        whole = self._whole_entities.get(uid)
+        if whole is None:
+            return {"uid": uid, "aliases": [], **rebuilt}
+        return {
+            "uid": uid,
+            "name": whole.name,
+            "type": whole.type,
+            "country": whole.country,
+            "role": whole.role,
+            "note": whole.note,
+            "aliases": list(whole.aliases),
+        }
 
     def _write_values(self, incoming: list[_Incoming], numbers: dict[str, int]) -> None:
         attributes = self._tx.attribute_numbers()

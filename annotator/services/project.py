@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -21,6 +21,8 @@ from annotator.services import (
     codebooks,
     entities,
     founding,
+    handouts,
+    handovers,
     history,
     importing,
     reviewing,
@@ -66,6 +68,8 @@ HANDLERS: Mapping[type, Handler] = {
     reviewing.SetLayerStatus: reviewing.set_layer_status,
     reviewing.SetBlindness: reviewing.set_blindness,
     reviewing.AssignArticles: reviewing.assign_articles,
+    handovers.TakeHandover: handovers.take_handover,
+    handouts.TakeHandout: handouts.take_handout,
     history.Revert: history.revert,
     history.GoBackTo: history.go_back_to,
 }
@@ -180,6 +184,17 @@ class Project:
             report=outcome.report,
         )
 
+    def rehearse(self, command: object, on_step: OnStep | None = None) -> object:
+        """What `run` would report of a command, of which nothing is kept. Raises what `run` would raise.
+
+        It is carried out and taken back, in one transaction: so it is what `run` would do to the last row.
+        """
+        with self._turn, suppress(_Rehearsed), self.file.writing(self.who, self.source) as tx:
+            tx.on_step = on_step or tx.on_step
+            outcome = self._handler(type(command))(tx, command)
+            raise _Rehearsed
+        return outcome.report
+
     def _writing(self, is_erasing: bool) -> AbstractContextManager[Transaction]:
         if not is_erasing:
             return self.file.writing(self.who, self.source)
@@ -256,6 +271,10 @@ class Project:
                 tidy_up(self.file.path)
             except AnnotatorError:
                 return  # somebody opened it meanwhile: theirs to tidy
+
+
+class _Rehearsed(Exception):
+    """Everything was carried out, and is to be taken back."""
 
 
 def _by_table(rows: Mapping[tuple[str, int], Change]) -> dict[str, frozenset[int]]:

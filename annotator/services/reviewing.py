@@ -140,10 +140,11 @@ def decide(tx: Transaction, command: Decide) -> Outcome:
     sides = _sides(tx, command.first_layer, command.second_layer, every)
     gold = Gold(tx, layer, (case.article for case in every))
     replaced = _replaced(tx, command.first_layer, command.second_layer, sides)
+    gold.release(frozenset(replaced))
     decided, passing = sides[: len(command.cases)], sides[len(command.cases) :]
     passed = _accepted(gold, passing, Verdict.AGREED)
     written = _written(gold, command, decided)
-    gold.let_go(frozenset(replaced), (uid for uids in (*written, *passed) for uid in uids))
+    gold.remove_released()
     tx.delete("decision", replaced)
     rows = [_row(tx, command, command.verdict, side, uids) for side, uids in zip(decided, written, strict=True)]
     rows += [_row(tx, command, Verdict.AGREED, side, uids) for side, uids in zip(passing, passed, strict=True)]
@@ -175,7 +176,8 @@ def withdraw_decisions(tx: Transaction, command: WithdrawDecisions) -> Outcome:
     if not replaced:
         raise Refused("nothing was decided of it yet")
     gold = Gold(tx, gold_layer(tx), (case.article for case in command.cases))
-    gold.let_go(frozenset(replaced))
+    gold.release(frozenset(replaced))
+    gold.remove_released()
     tx.delete("decision", replaced)
     _set_states(
         tx,
@@ -256,10 +258,10 @@ def blindness_of(reader: Reader) -> Blindness:
     return Blindness(reader.setting(_HIDE_UNTIL_DONE) == "true", reader.setting(_HIDE_NAMES) == "true")
 
 
-def put_layer_status(tx: Transaction, layer: LayerId, status: LayerStatus, at: str) -> None:
-    """Write how far a layer is; nothing where it says so already."""
+def put_layer_status(tx: Transaction, layer: LayerId, status: LayerStatus, at: str, by: str | None = None) -> None:
+    """Write how far a layer is; nothing where it says so already. `by` is the name of who says so, None me."""
     known = tx.layer_statuses().get(layer)
-    values = {"status": str(status), "person_name": tx.who.name, "at": at}
+    values = {"status": str(status), "person_name": by or tx.who.name, "at": at}
     if known is None:
         tx.insert("layer_review", layer_id=layer, **values)
     elif known[1] is not status:

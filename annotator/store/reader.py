@@ -33,6 +33,7 @@ from annotator.domain.spans import Span
 from annotator.domain.values import Reference, Value, parse_reference
 from annotator.store.belongings import Belongings
 from annotator.store.connection import driver_of, unreadable
+from annotator.store.handing import HandoverQuestions
 from annotator.store.log import LogQuestions, record_of
 from annotator.store.reviews import ReviewQuestions
 from annotator.store.rows import ERASED, Row, parsed, shape_of
@@ -66,7 +67,7 @@ def _chunks(items: Iterable[_T], size: int = _MOST_BOUND) -> Iterator[list[_T]]:
         yield some
 
 
-class Reader(Belongings, LogQuestions, ReviewQuestions):
+class Reader(Belongings, HandoverQuestions, LogQuestions, ReviewQuestions):
     """A connection to a project that answers questions. Ids given must exist; a uid or a name may not."""
 
     def __init__(self, connection: Connection, texts: SoundTexts | None = None) -> None:

@@ -62,6 +62,8 @@ ACTIONS = (
     ActionSpec("file.export", "Export…", ("Ctrl+E",), "export", PROJECT, "project"),
     ActionSpec("file.print", "Print or PDF…", ("Ctrl+P",), "printer", PROJECT, "article"),
     ActionSpec("file.export_again", "Export again", ("Ctrl+Shift+E",), None, PROJECT, "project"),
+    ActionSpec("file.hand_out", "Hand out articles…", (), None, PROJECT, "project", separate=True),
+    ActionSpec("file.hand_over", "Hand over my labels…", (), "paper-plane-tilt", PROJECT, "project"),
     ActionSpec("project.close", "Close project", ("Ctrl+W",), None, PROJECT, "project", separate=True),
     ActionSpec("window.quit", "Quit", ("Ctrl+Q",), None, PROJECT),
     ActionSpec("edit.undo", "Undo", ("Ctrl+Z",), "arrow-counter-clockwise", EDIT, "project"),
@@ -120,6 +122,7 @@ ACTIONS = (
     ActionSpec("review.pass_agreements", "Pass all that agrees", (), None, REVIEW, "review"),
     ActionSpec("review.accept_layer", "Accept the colleague's layer", (), None, REVIEW, "review"),
     ActionSpec("review.return_layer", "Mark the colleague's layer as returned", (), None, REVIEW, "review"),
+    ActionSpec("view.agreement", "Agreement…", ("Ctrl+G",), "chart-bar", REVIEW, "project", separate=True),
     ActionSpec(
         "review.blind", "Hide colleagues' labels until mine are done", (), None, REVIEW, "project", separate=True
     ),

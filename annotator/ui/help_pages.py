@@ -22,6 +22,7 @@ PAGES = (
     "export",
     "safety",
     "review",
+    "agreement",
     "commands",
 )
 """In the order of the contents; each is a file of resources/help/LANGUAGE."""
@@ -36,6 +37,9 @@ _PAGE_OF: Sequence[tuple[str, str]] = (
     ("search", "find"),
     ("history", "history"),
     ("review", "review"),
+    ("agreement", "agreement"),
+    ("figuresDialog", "agreement"),
+    ("reportDialog", "agreement"),
     ("articleDetails", "articles"),
     ("articleHead", "articles"),
     ("articleList", "articles"),

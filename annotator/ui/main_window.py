@@ -17,11 +17,13 @@ from annotator.services.outcome import ChangeSet
 from annotator.settings import SettingsFile
 from annotator.ui.actions import ACTIONS, Actions
 from annotator.ui.actors import Actors
+from annotator.ui.agreement.agreeing import Agreeing
 from annotator.ui.appearance import Appearance
 from annotator.ui.article_parts import ArticleParts
 from annotator.ui.article_view import ArticleView
 from annotator.ui.checking import Checking
 from annotator.ui.codebook_edit import CodebookEdit
+from annotator.ui.colleagues import Colleagues
 from annotator.ui.confirm_line import ConfirmLine
 from annotator.ui.desk import Desk
 from annotator.ui.everywhere import Everywhere
@@ -168,6 +170,17 @@ class MainWindow(QMainWindow):
             window=self,
         )
         self.safety = Safety(self.desk, places, self, lambda path: self.files.open_paths([path]))
+        self.colleagues = Colleagues(
+            self.desk,
+            self.page,
+            places,
+            pane=self.list,
+            inspector=self.inspector,
+            background=self.files.background,
+            sheets=lambda: self.sheets,
+            theme=lambda: self.looks.theme,
+            window=self,
+        )
 
     def _build_work(self, places: Places) -> None:
         """What is done by actions; then the panes are laid out, over which sheets stand."""
@@ -185,13 +198,7 @@ class MainWindow(QMainWindow):
             window=self,
         )
         self.tools = ReadingTools(
-            self.desk,
-            self.page,
-            self.view,
-            side=self.side,
-            actions=self.actions_,
-            theme=self.looks.theme,
-            window=self,
+            self.desk, self.page, self.view, side=self.side, actions=self.actions_, theme=self.looks.theme, window=self
         )
         self.looks.add(self.tools)
         self.reading = ReadingSettings(self.view, self.looks, self._settings)
@@ -215,6 +222,7 @@ class MainWindow(QMainWindow):
             parent=self,
         )
         self._lay_out()
+        self.agreeing = Agreeing(self.desk, self._panes, self.sheets, self.looks, places.resources / "themes")
         self.codebook_edit = CodebookEdit(self.desk, self.page, self.sheets, self.looks.theme, self)
         self.article_parts = ArticleParts(
             self.desk,
@@ -275,6 +283,7 @@ class MainWindow(QMainWindow):
             **self.safety.slots(),
             **self.exporting.slots(),
             **self.history.slots(),
+            **self.agreeing.slots(),
             **self.order.slots(),
             **self.list_menus.slots(),
             **self.article_parts.slots(),
@@ -288,6 +297,7 @@ class MainWindow(QMainWindow):
             **self.reading.slots(),
             **self.printing.slots(),
             **self.reviewing.slots(),
+            **self.colleagues.slots(),
             "window.quit": self.close,
             "edit.undo": lambda: self._go_back(self.desk.undo),
             "edit.redo": lambda: self._go_back(self.desk.redo),
@@ -370,14 +380,15 @@ class MainWindow(QMainWindow):
         self.looks.changed.connect(self._align_head)
         self.view.digit_pressed.connect(self.tag_keys.press)
         self.files.settled.connect(self._become_ready)
-        for background in (self.files.background, self.safety.background, self.history.background):
-            self.progress.watch(background)
+        self.colleagues.connect_to(self.files, self.reviewing, self.agreeing)
+        for working in (self.files, self.safety, self.history, self.agreeing):
+            self.progress.watch(working.background)
         self.looks.add(self.progress, self.history.pane)
         self.reviewing.watched.connect(self.progress.watch)
         self.reviewing.shown.connect(self._on_review)
         self.reviewing.status_changed.connect(self.status.show_instead)
         self.reviewing.state_changed.connect(self._show_state)
-        for part in (self.exporting, self.history, self.reviewing):
+        for part in (self.exporting, self.history, self.reviewing, self.colleagues, self.agreeing):
             part.said.connect(self.status.say)
             part.complained.connect(self.notice.say)
         self.desk.too_large.connect(self.history.open_at)
@@ -406,32 +417,18 @@ class MainWindow(QMainWindow):
 
     def _connect_words(self) -> None:
         """What the parts have to say, in the status line; what went wrong, in the notice."""
-        for said in (
-            self.labelling.said,
-            self.files.said,
-            self.safety.said,
-            self.order.said,
-            self.places.said,
-            self.looks.said,
-            self.tools.said,
-            self.printing.said,
-            self.codebook_edit.said,
-            self.actors.said,
-        ):
-            said.connect(self.status.say)
-        for complained in (
-            self.files.complained,
-            self.greying.complained,
-            self.printing.complained,
-            self.safety.complained,
-            self.checking.complained,
-        ):
-            complained.connect(self.notice.say)
+        saying = (self.labelling, self.files, self.safety, self.order, self.places, self.looks, self.tools, self.actors)
+        for part in (*saying, self.printing, self.codebook_edit):
+            part.said.connect(self.status.say)
+        for asking in (self.files, self.greying, self.printing, self.safety, self.checking):
+            asking.complained.connect(self.notice.say)
 
     def _connect_side(self) -> None:
         self.places.open_wanted.connect(self.open_article)
         self.places.mine_wanted.connect(lambda: self._show_layer(None))
         self.sheets.closed.connect(self._focus_text)
+        self.agreeing.attach(self.escapes, self.side, self._show_state, self._focus_text)
+        self.reviewing.shown.connect(self.agreeing.leave)
         self.side.left.connect(self._focus_text)
         self.reading.sheet_wanted.connect(self.sheets.open)
         self.printing.sheet_wanted.connect(self.sheets.open)
@@ -558,7 +555,13 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         """Enable what can be done now."""
         self.actions_.enable(
-            needs_met(self.desk, self.page, reviewing=self.reviewing, is_touring=self.guides.tour.is_running)
+            needs_met(
+                self.desk,
+                self.page,
+                reviewing=self.reviewing,
+                is_covered=self.agreeing.is_shown,
+                is_touring=self.guides.tour.is_running,
+            )
         )
 
     # What actions do

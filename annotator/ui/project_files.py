@@ -9,13 +9,16 @@ from threading import Thread
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from annotator.domain.codebook import Codebook
 from annotator.domain.errors import AnnotatorError, ProjectHeld, UnusableProject
+from annotator.domain.handover import HANDOVER_ENDING
 from annotator.domain.records import Source
 from annotator.jobs.codebook_file import read_codebook
 from annotator.paths import Places
 from annotator.reading.attributes import TextReadings
 from annotator.settings import SettingsFile
 from annotator.ui.desk import Desk
+from annotator.ui.handing.hand_out_in import HandOutIn
 from annotator.ui.importing import Importing, Look
 from annotator.ui.questions import AskLine, ask_path
 
@@ -34,6 +37,8 @@ class ProjectFiles(QObject):
     """The path of a project that could not be opened; its backups may be wanted."""
     settled = Signal()
     """What was asked for at the start is open now, or was refused."""
+    handed = Signal(Path)
+    """A colleague's file is to be looked at, for the project that is open."""
 
     def __init__(
         self,
@@ -54,6 +59,12 @@ class ProjectFiles(QObject):
         self._window = window
         self.readings = TextReadings(places.resources / "gazetteers")
         self.background = importing.background
+        self.hand_out = HandOutIn(
+            desk, places, background=self.background, open_project=self.open, make_project=self.make, parent=self
+        )
+        self.hand_out.said.connect(self.said)
+        self.hand_out.complained.connect(self.complained)
+        self.hand_out.settled.connect(self.settled)
         importing.said.connect(self.said)
         importing.complained.connect(self.complained)
         importing.settled.connect(self.settled)
@@ -70,7 +81,8 @@ class ProjectFiles(QObject):
 
     def warm_up_readings(self, language: str | None) -> None:
         """Load what is needed to read texts of a language, beside the window: the first label waits for less."""
-        Thread(target=self.readings.warm_up, args=(language,), daemon=True).start()
+        # No daemon: Python would end that in the midst of the word lists' own code when the program ends, which aborts.
+        Thread(target=self.readings.warm_up, args=(language,)).start()
 
     # Opening
 
@@ -85,9 +97,12 @@ class ProjectFiles(QObject):
 
     def _open_paths(self, paths: list[Path]) -> None:
         projects = [path for path in paths if path.suffix == ENDING]
-        files = [path for path in paths if path.suffix != ENDING]
+        handed = [path for path in paths if path.suffix == HANDOVER_ENDING]
+        files = [path for path in paths if path.suffix not in {ENDING, HANDOVER_ENDING}]
         if projects:
             self.open(projects[0])
+        elif handed:
+            self.open_handed(handed[0])
         elif files:
             self._open_for(files)
         else:
@@ -146,11 +161,14 @@ class ProjectFiles(QObject):
             return False
 
     def new(self, path: Path, codebook: Path) -> None:
-        """Make a project and open it. Raises `AnnotatorError`."""
+        """Make a project with the codebook of a file and open it. Raises `AnnotatorError`."""
+        self.make(path, read_codebook(codebook))
+
+    def make(self, path: Path, tags: Codebook) -> None:
+        """Make a project with a codebook and open it. Raises `AnnotatorError`."""
         from annotator.services.filling import Filling
         from annotator.services.project import Project
 
-        tags = read_codebook(codebook)
         path.parent.mkdir(parents=True, exist_ok=True)
         project = Project.create(path, tags, self._settings.settings.identity(), Source.WINDOW)
         project.filling = Filling(self.readings)
@@ -160,6 +178,13 @@ class ProjectFiles(QObject):
     def _remember(self, path: Path) -> None:
         self._settings.settings.note_project(path)
         self._settings.save()
+
+    def open_handed(self, path: Path) -> None:
+        """What a colleague handed: into the open project, or, where it hands out articles, a project of its own."""
+        if self._desk.project is None or not self._desk.project.is_writable:
+            self.hand_out.open(path)
+        else:
+            self.handed.emit(path)
 
     # From the menu
 
@@ -175,7 +200,9 @@ class ProjectFiles(QObject):
 
     def ask_open(self) -> None:
         self._ask_path(
-            self.tr("Open project"), lambda paths: self.open(paths[0]), filters=self.tr("Projects (*.annot)")
+            self.tr("Open project"),
+            lambda paths: self.open_paths(paths[:1]),
+            filters=self.tr("Projects and hand-overs (*.annot *.handover)"),
         )
 
     def ask_import(self, look: Look) -> None:
@@ -241,7 +268,7 @@ class ProjectFiles(QObject):
 
     def import_files(self, paths: Sequence[Path], look: Look = Look.WHEN_NEEDED) -> None:
         """Bring files and folders into the open project, or into one of their own; a project among them is opened."""
-        if self._desk.project is None or any(path.suffix == ENDING for path in paths):
+        if self._desk.project is None or any(path.suffix in {ENDING, HANDOVER_ENDING} for path in paths):
             self.open_paths(paths)
         else:
             self._attempt(lambda: self._importing.bring_in(list(paths), look))

@@ -29,14 +29,16 @@ def title_of(project: Project | None) -> str:
     return f"{project.name}{readonly} — {project.who.name} — {name}"
 
 
-def needs_met(desk: Desk, page: Page, *, reviewing: Reviewing, is_touring: bool) -> frozenset[str]:
-    """Which needs of actions are met. While a review is on screen, those of labelling are not."""
-    met = set(reviewing.met())
+def needs_met(desk: Desk, page: Page, *, reviewing: Reviewing, is_covered: bool, is_touring: bool) -> frozenset[str]:
+    """Which needs of actions are met. While a review is on screen, those of labelling are not; under another page
+    (`is_covered`) neither are those of a review.
+    """
+    met = set() if is_covered else set(reviewing.met())
     if desk.project is not None:
         met.add("project")
     if is_touring:
         met.add("tour")
-    if page.article is not None and not reviewing.is_on:
+    if page.article is not None and not reviewing.is_on and not is_covered:
         met.add("article")
         if page.current is not None:
             met.add("current")

@@ -20,6 +20,10 @@
         <translation>Anotasi</translation>
     </message>
     <message>
+        <source>Review</source>
+        <translation>Tinjauan</translation>
+    </message>
+    <message>
         <source>View</source>
         <translation>Tampilan</translation>
     </message>
@@ -70,6 +74,14 @@
     <message>
         <source>Export again</source>
         <translation>Ekspor lagi</translation>
+    </message>
+    <message>
+        <source>Hand out articles…</source>
+        <translation>Bagikan artikel…</translation>
+    </message>
+    <message>
+        <source>Hand over my labels…</source>
+        <translation>Serahkan label saya…</translation>
     </message>
     <message>
         <source>Close project</source>
@@ -188,6 +200,106 @@
         <translation>Hapus</translation>
     </message>
     <message>
+        <source>Review a colleague&apos;s labels…</source>
+        <translation>Tinjau label rekan…</translation>
+    </message>
+    <message>
+        <source>Back to labelling</source>
+        <translation>Kembali melabeli</translation>
+    </message>
+    <message>
+        <source>Accept theirs</source>
+        <translation>Terima punya rekan</translation>
+    </message>
+    <message>
+        <source>Accept mine</source>
+        <translation>Terima punya saya</translation>
+    </message>
+    <message>
+        <source>Amend…</source>
+        <translation>Ubah…</translation>
+    </message>
+    <message>
+        <source>Neither is right</source>
+        <translation>Tidak ada yang benar</translation>
+    </message>
+    <message>
+        <source>Because of an entry of the codebook…</source>
+        <translation>Berdasarkan entri buku kode…</translation>
+    </message>
+    <message>
+        <source>Comment…</source>
+        <translation>Komentar…</translation>
+    </message>
+    <message>
+        <source>Leave undecided</source>
+        <translation>Biarkan belum diputuskan</translation>
+    </message>
+    <message>
+        <source>Let it be open again</source>
+        <translation>Buka lagi</translation>
+    </message>
+    <message>
+        <source>Accept theirs in all like this</source>
+        <translation>Terima punya rekan di semua yang seperti ini</translation>
+    </message>
+    <message>
+        <source>Accept mine in all like this</source>
+        <translation>Terima punya saya di semua yang seperti ini</translation>
+    </message>
+    <message>
+        <source>Neither is right in all like this</source>
+        <translation>Tidak ada yang benar di semua yang seperti ini</translation>
+    </message>
+    <message>
+        <source>Next difference</source>
+        <translation>Perbedaan berikutnya</translation>
+    </message>
+    <message>
+        <source>Previous difference</source>
+        <translation>Perbedaan sebelumnya</translation>
+    </message>
+    <message>
+        <source>Pass what agrees, done and next</source>
+        <translation>Loloskan yang sama, selesai dan lanjut</translation>
+    </message>
+    <message>
+        <source>Next article of the review</source>
+        <translation>Artikel tinjauan berikutnya</translation>
+    </message>
+    <message>
+        <source>Previous article of the review</source>
+        <translation>Artikel tinjauan sebelumnya</translation>
+    </message>
+    <message>
+        <source>Both in one text</source>
+        <translation>Keduanya dalam satu teks</translation>
+    </message>
+    <message>
+        <source>Pass articles without a difference</source>
+        <translation>Loloskan artikel tanpa perbedaan</translation>
+    </message>
+    <message>
+        <source>Pass all that agrees</source>
+        <translation>Loloskan semua yang sama</translation>
+    </message>
+    <message>
+        <source>Accept the colleague&apos;s layer</source>
+        <translation>Terima lapisan rekan</translation>
+    </message>
+    <message>
+        <source>Mark the colleague&apos;s layer as returned</source>
+        <translation>Tandai lapisan rekan sebagai dikembalikan</translation>
+    </message>
+    <message>
+        <source>Hide colleagues&apos; labels until mine are done</source>
+        <translation>Sembunyikan label rekan sampai punya saya selesai</translation>
+    </message>
+    <message>
+        <source>Hide whose labels are whose</source>
+        <translation>Sembunyikan siapa pemilik label</translation>
+    </message>
+    <message>
         <source>Actors and their mentions</source>
         <translation>Aktor dan sebutannya</translation>
     </message>
@@ -198,6 +310,10 @@
     <message>
         <source>History</source>
         <translation>Riwayat</translation>
+    </message>
+    <message>
+        <source>Agreement…</source>
+        <translation>Kesepakatan…</translation>
     </message>
     <message>
         <source>Sort the articles in import order</source>
@@ -344,6 +460,14 @@
         <translation>tidak ada anotasi aktif</translation>
     </message>
     <message>
+        <source>no review is on screen</source>
+        <translation>tidak ada tinjauan di layar</translation>
+    </message>
+    <message>
+        <source>no difference is current in a review</source>
+        <translation>tidak ada perbedaan yang aktif dalam tinjauan</translation>
+    </message>
+    <message>
         <source>no tour is under way</source>
         <translation>tidak ada tur yang berjalan</translation>
     </message>
@@ -444,6 +568,566 @@
     <message>
         <source>“{quote}” names {name}</source>
         <translation>“{quote}” menyebut {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Agreeing</name>
+    <message>
+        <source>Agreement is between the labels of two people</source>
+        <translation>Kesepakatan adalah antara label dua orang</translation>
+    </message>
+    <message>
+        <source>This project has no second layer with labels yet. Take in a colleague’s labels: those that came with articles, or a file of labels for articles that are here.</source>
+        <translation>Proyek ini belum punya lapisan kedua yang berisi label. Masukkan label rekan: yang datang bersama artikel, atau berkas label untuk artikel yang ada di sini.</translation>
+    </message>
+    <message>
+        <source>computing …</source>
+        <translation>menghitung …</translation>
+    </message>
+    <message>
+        <source>Computing …</source>
+        <translation>Menghitung …</translation>
+    </message>
+    <message>
+        <source>Computing agreement</source>
+        <translation>Menghitung kesepakatan</translation>
+    </message>
+    <message numerus="yes">
+        <source>Left out, because it is damaged: %n label or text</source>
+        <translation>
+            <numerusform>Tidak disertakan karena rusak: %n label atau teks</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped: nothing was computed</source>
+        <translation>Dihentikan: tidak ada yang dihitung</translation>
+    </message>
+    <message>
+        <source>“Compute again” begins anew.</source>
+        <translation>“Hitung lagi” memulai dari awal.</translation>
+    </message>
+    <message>
+        <source>{words} · out of date: labels have changed</source>
+        <translation>{words} · usang: label telah berubah</translation>
+    </message>
+</context>
+<context>
+    <name>Agreement</name>
+    <message>
+        <source>Replaces {name}</source>
+        <translation>Menggantikan {name}</translation>
+    </message>
+    <message>
+        <source>Writes {name}</source>
+        <translation>Menulis {name}</translation>
+    </message>
+    <message>
+        <source>the first</source>
+        <translation>yang pertama</translation>
+    </message>
+    <message>
+        <source>the second</source>
+        <translation>yang kedua</translation>
+    </message>
+    <message>
+        <source>same span</source>
+        <translation>rentang sama</translation>
+    </message>
+    <message>
+        <source>overlapping</source>
+        <translation>bertumpang tindih</translation>
+    </message>
+    <message>
+        <source>bar: 95 % interval</source>
+        <translation>garis: interval 95 %</translation>
+    </message>
+    <message>
+        <source>rows {0}, columns {1}</source>
+        <translation>baris {0}, kolom {1}</translation>
+    </message>
+    <message>
+        <source>the first layer</source>
+        <translation>lapisan pertama</translation>
+    </message>
+    <message>
+        <source>the second layer</source>
+        <translation>lapisan kedua</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>tidak ada</translation>
+    </message>
+    <message>
+        <source>Same span, same tag (F1)</source>
+        <translation>Rentang sama, tag sama (F1)</translation>
+    </message>
+    <message>
+        <source>Overlapping, same tag (F1)</source>
+        <translation>Bertumpang tindih, tag sama (F1)</translation>
+    </message>
+    <message>
+        <source>Cohen’s kappa, per word</source>
+        <translation>Kappa Cohen, per kata</translation>
+    </message>
+    <message>
+        <source>Krippendorff’s alpha, unitizing</source>
+        <translation>Alpha Krippendorff, unitizing</translation>
+    </message>
+    <message>
+        <source>Fleiss’ kappa, per word</source>
+        <translation>Kappa Fleiss, per kata</translation>
+    </message>
+    <message>
+        <source>Krippendorff’s alpha, per word</source>
+        <translation>Alpha Krippendorff, per kata</translation>
+    </message>
+    <message>
+        <source>What counts against: {figure}</source>
+        <translation>Yang mengurangi: {figure}</translation>
+    </message>
+    <message>
+        <source>F1 of each tag, with intervals</source>
+        <translation>F1 tiap tag, dengan interval</translation>
+    </message>
+    <message>
+        <source>{tag}, same span</source>
+        <translation>{tag}, rentang sama</translation>
+    </message>
+    <message>
+        <source>{tag}, overlapping</source>
+        <translation>{tag}, bertumpang tindih</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>kappa</source>
+        <translation>kappa</translation>
+    </message>
+    <message>
+        <source>alpha</source>
+        <translation>alpha</translation>
+    </message>
+    <message>
+        <source>{first}: {tag}, {second}: {other}</source>
+        <translation>{first}: {tag}, {second}: {other}</translation>
+    </message>
+    <message>
+        <source>Who tagged what as what</source>
+        <translation>Siapa menandai apa sebagai apa</translation>
+    </message>
+    <message>
+        <source>Where they differ, by kind</source>
+        <translation>Di mana mereka berbeda, menurut jenis</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Jenis</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Tempat</translation>
+    </message>
+    <message>
+        <source>only {name}</source>
+        <translation>hanya {name}</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Nilai</translation>
+    </message>
+    <message>
+        <source>both set it</source>
+        <translation>keduanya mengisi</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>sama</translation>
+    </message>
+    <message>
+        <source>agreement</source>
+        <translation>kesepakatan</translation>
+    </message>
+    <message>
+        <source>in order or near</source>
+        <translation>berurutan atau dekat</translation>
+    </message>
+    <message>
+        <source>alpha, ordinal, of {n} pairs</source>
+        <translation>alpha, ordinal, dari {n} pasangan</translation>
+    </message>
+    <message>
+        <source>share that is equal within {tolerance:.0%}</source>
+        <translation>bagian yang sama dalam {tolerance:.0%}</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>Yang berbeda</translation>
+    </message>
+    <message>
+        <source>without a title</source>
+        <translation>tanpa judul</translation>
+    </message>
+    <message>
+        <source>F1 by month</source>
+        <translation>F1 per bulan</translation>
+    </message>
+    <message>
+        <source>Month of the last label</source>
+        <translation>Bulan label terakhir</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>{period}: same span {same}, overlapping {meets}, {articles} articles</source>
+        <translation>{period}: rentang sama {same}, bertumpang tindih {meets}, {articles} artikel</translation>
+    </message>
+    <message>
+        <source>Two layers</source>
+        <translation>Dua lapisan</translation>
+    </message>
+    <message>
+        <source>Cohen’s kappa</source>
+        <translation>Kappa Cohen</translation>
+    </message>
+    <message>
+        <source>alpha, unitizing</source>
+        <translation>alpha, unitizing</translation>
+    </message>
+    <message>
+        <source>{first} and {second}</source>
+        <translation>{first} dan {second}</translation>
+    </message>
+    <message>
+        <source>Agreement: {compared}</source>
+        <translation>Kesepakatan: {compared}</translation>
+    </message>
+    <message>
+        <source>Intervals: {resamples} resamples of the articles, seed {seed}. The first layer is the reference.</source>
+        <translation>Interval: {resamples} pengambilan ulang artikel, benih {seed}. Lapisan pertama adalah acuan.</translation>
+    </message>
+    <message>
+        <source>By tag</source>
+        <translation>Menurut tag</translation>
+    </message>
+    <message>
+        <source>Who tagged what as what, rows {first}, columns {second}</source>
+        <translation>Siapa menandai apa sebagai apa, baris {first}, kolom {second}</translation>
+    </message>
+    <message>
+        <source>Where they differ</source>
+        <translation>Di mana mereka berbeda</translation>
+    </message>
+    <message>
+        <source>Values on labels that both have</source>
+        <translation>Nilai pada label yang dimiliki keduanya</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>Dari waktu ke waktu</translation>
+    </message>
+    <message>
+        <source>Articles, lowest first</source>
+        <translation>Artikel, terendah lebih dulu</translation>
+    </message>
+    <message>
+        <source>{first} and {second} labels</source>
+        <translation>{first} dan {second} label</translation>
+    </message>
+    <message>
+        <source>all {there} articles</source>
+        <translation>semua {there} artikel</translation>
+    </message>
+    <message>
+        <source>{compared} of {there} articles that both have done or labelled</source>
+        <translation>{compared} dari {there} artikel yang diselesaikan atau dilabeli keduanya</translation>
+    </message>
+    <message>
+        <source>{compared} of {there} articles that all have done or labelled</source>
+        <translation>{compared} dari {there} artikel yang diselesaikan atau dilabeli semua</translation>
+    </message>
+    <message>
+        <source>Computed on {labels} labels · {at}</source>
+        <translation>Dihitung dari {labels} label · {at}</translation>
+    </message>
+    <message>
+        <source>95 % interval {low} to {high}</source>
+        <translation>interval 95 % {low} sampai {high}</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} sampai {high}</translation>
+    </message>
+    <message>
+        <source>undefined: {reason}</source>
+        <translation>tak terdefinisi: {reason}</translation>
+    </message>
+    <message>
+        <source>Only {name}</source>
+        <translation>Hanya {name}</translation>
+    </message>
+    <message>
+        <source>Boundary</source>
+        <translation>Batas</translation>
+    </message>
+    <message>
+        <source>Both agree</source>
+        <translation>Keduanya sama</translation>
+    </message>
+    <message>
+        <source>no difference</source>
+        <translation>tidak ada perbedaan</translation>
+    </message>
+    <message>
+        <source>only one</source>
+        <translation>hanya satu</translation>
+    </message>
+    <message>
+        <source>boundary</source>
+        <translation>batas</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>tag</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>nilai</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>belum diisi</translation>
+    </message>
+    <message>
+        <source>neither layer has a label of this kind in what is compared</source>
+        <translation>tidak satu pun lapisan punya label jenis ini dalam yang dibandingkan</translation>
+    </message>
+    <message>
+        <source>the first layer, the reference, has no label of this kind in what is compared</source>
+        <translation>lapisan pertama, acuannya, tidak punya label jenis ini dalam yang dibandingkan</translation>
+    </message>
+    <message>
+        <source>the second layer has no label of this kind in what is compared</source>
+        <translation>lapisan kedua tidak punya label jenis ini dalam yang dibandingkan</translation>
+    </message>
+    <message>
+        <source>there is nothing on which the layers could agree or differ</source>
+        <translation>tidak ada yang bisa membuat lapisan sepakat atau berbeda</translation>
+    </message>
+    <message>
+        <source>there is no pair of labels on which both layers set it</source>
+        <translation>tidak ada pasangan label yang diisi kedua lapisan</translation>
+    </message>
+    <message>
+        <source>all values are one and the same, so that agreement by chance would be complete</source>
+        <translation>semua nilai sama, sehingga kesepakatan karena kebetulan akan penuh</translation>
+    </message>
+    <message>
+        <source>nothing is marked that could disagree by chance</source>
+        <translation>tidak ada yang ditandai yang bisa berbeda karena kebetulan</translation>
+    </message>
+    <message>
+        <source>no pair has two values that stand in an order</source>
+        <translation>tidak ada pasangan dengan dua nilai yang berurutan</translation>
+    </message>
+    <message>
+        <source>an interval needs two articles or more</source>
+        <translation>interval memerlukan dua artikel atau lebih</translation>
+    </message>
+    <message>
+        <source>in half of the resamples or more the figure is undefined</source>
+        <translation>pada separuh pengambilan ulang atau lebih, angkanya tak terdefinisi</translation>
+    </message>
+    <message>
+        <source>this figure is of two layers; `pairs` has it for each pair</source>
+        <translation>angka ini untuk dua lapisan; `pairs` memuatnya untuk tiap pasangan</translation>
+    </message>
+</context>
+<context>
+    <name>AgreementHead</name>
+    <message>
+        <source>Agreement</source>
+        <translation>Kesepakatan</translation>
+    </message>
+    <message>
+        <source>all articles</source>
+        <translation>semua artikel</translation>
+    </message>
+    <message>
+        <source>as tables</source>
+        <translation>sebagai tabel</translation>
+    </message>
+    <message>
+        <source>Compute again</source>
+        <translation>Hitung lagi</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Salin sebagai teks</translation>
+    </message>
+    <message>
+        <source>Save figures…</source>
+        <translation>Simpan gambar…</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>Simpan laporan…</translation>
+    </message>
+    <message>
+        <source>Open review</source>
+        <translation>Buka tinjauan</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Acuan</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Dibandingkan dengan</translation>
+    </message>
+    <message>
+        <source>Also articles that nobody, or only one, has read</source>
+        <translation>Juga artikel yang belum dibaca siapa pun, atau hanya oleh satu orang</translation>
+    </message>
+    <message>
+        <source>Tables in place of charts</source>
+        <translation>Tabel sebagai ganti bagan</translation>
+    </message>
+    <message>
+        <source>Save figures</source>
+        <translation>Simpan gambar</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Simpan laporan</translation>
+    </message>
+    <message>
+        <source>The reference: recall is the part of its labels that the other has too</source>
+        <translation>Acuan: recall adalah bagian labelnya yang juga dimiliki yang lain</translation>
+    </message>
+    <message>
+        <source>with</source>
+        <translation>dengan</translation>
+    </message>
+    <message>
+        <source>all people</source>
+        <translation>semua orang</translation>
+    </message>
+</context>
+<context>
+    <name>AgreementPage</name>
+    <message>
+        <source>Agreement</source>
+        <translation>Kesepakatan</translation>
+    </message>
+    <message>
+        <source>By tag</source>
+        <translation>Menurut tag</translation>
+    </message>
+    <message>
+        <source>Who tagged what as what</source>
+        <translation>Siapa menandai apa sebagai apa</translation>
+    </message>
+    <message>
+        <source>Lowest first</source>
+        <translation>Terendah lebih dulu</translation>
+    </message>
+    <message>
+        <source>Where they differ</source>
+        <translation>Di mana mereka berbeda</translation>
+    </message>
+    <message>
+        <source>Values on labels that both have</source>
+        <translation>Nilai pada label yang dimiliki keduanya</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>Dari waktu ke waktu</translation>
+    </message>
+    <message>
+        <source>Each two layers</source>
+        <translation>Tiap dua lapisan</translation>
+    </message>
+    <message>
+        <source>● same span · ○ overlapping · bar: 95 % interval</source>
+        <translation>● rentang sama · ○ bertumpang tindih · garis: interval 95 %</translation>
+    </message>
+    <message>
+        <source>rows {first}, columns {second}</source>
+        <translation>baris {first}, kolom {second}</translation>
+    </message>
+    <message>
+        <source>1 place</source>
+        <translation>1 tempat</translation>
+    </message>
+    <message>
+        <source>{number} places</source>
+        <translation>{number} tempat</translation>
+    </message>
+    <message>
+        <source>of pairs of labels of one tag, where both set it</source>
+        <translation>dari pasangan label sejenis, bila keduanya mengisi</translation>
+    </message>
+    <message>
+        <source>by the month of an article’s last label</source>
+        <translation>menurut bulan label terakhir suatu artikel</translation>
+    </message>
+    <message>
+        <source>F1, same span; Enter opens it</source>
+        <translation>F1, rentang sama; Enter membukanya</translation>
+    </message>
+    <message>
+        <source>Show all {number}</source>
+        <translation>Tampilkan semua {number}</translation>
+    </message>
+</context>
+<context>
+    <name>AmendTable</name>
+    <message>
+        <source>Take from {name}: {words}</source>
+        <translation>Ambil dari {name}: {words}</translation>
+    </message>
+    <message>
+        <source>Gold</source>
+        <translation>Gold</translation>
+    </message>
+    <message>
+        <source>Use the selection   Alt+S</source>
+        <translation>Pakai pilihan   Alt+S</translation>
+    </message>
+    <message>
+        <source>Save   Enter</source>
+        <translation>Simpan   Enter</translation>
+    </message>
+    <message>
+        <source>Leave   Esc</source>
+        <translation>Tinggalkan   Esc</translation>
+    </message>
+    <message>
+        <source>Alt+R and Alt+A take a side’s value; Alt+arrows move the end, with Shift the start; 1 – 4 tag it</source>
+        <translation>Alt+R dan Alt+A mengambil nilai satu sisi; Alt+panah menggeser akhir, dengan Shift awal; 1 – 4 memberi tag</translation>
+    </message>
+</context>
+<context>
+    <name>Amending</name>
+    <message>
+        <source>Amend: Enter saves, Esc leaves it as it was</source>
+        <translation>Ubah: Enter menyimpan, Esc membiarkannya</translation>
+    </message>
+    <message>
+        <source>Select some text first</source>
+        <translation>Pilih teks dulu</translation>
     </message>
 </context>
 <context>
@@ -892,6 +1576,59 @@
     <message>
         <source>Answer</source>
         <translation>Jawaban</translation>
+    </message>
+</context>
+<context>
+    <name>BehindPane</name>
+    <message>
+        <source>Back to the figures</source>
+        <translation>Kembali ke angka</translation>
+    </message>
+    <message>
+        <source>Labels behind the figure</source>
+        <translation>Label di balik angka</translation>
+    </message>
+    <message>
+        <source>looking …</source>
+        <translation>mencari …</translation>
+    </message>
+    <message>
+        <source>{words}; 1 more article is hidden until yours is done</source>
+        <translation>{words}; 1 artikel lagi disembunyikan sampai punya Anda selesai</translation>
+    </message>
+    <message numerus="yes">
+        <source>{words}; %n more articles are hidden until yours are done</source>
+        <translation>
+            <numerusform>{words}; %n artikel lagi disembunyikan sampai punya Anda selesai</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not to be seen yet</source>
+        <translation>Belum boleh dilihat</translation>
+    </message>
+    <message>
+        <source>Mark your own labels as done first.</source>
+        <translation>Tandai dulu label Anda sendiri selesai.</translation>
+    </message>
+    <message>
+        <source>Nothing counts against it</source>
+        <translation>Tidak ada yang menguranginya</translation>
+    </message>
+    <message>
+        <source>In what is compared the two say the same here.</source>
+        <translation>Dalam yang dibandingkan, keduanya sama di sini.</translation>
+    </message>
+    <message>
+        <source>the first {shown} of {total} places</source>
+        <translation>{shown} pertama dari {total} tempat</translation>
+    </message>
+    <message>
+        <source>1 place</source>
+        <translation>1 tempat</translation>
+    </message>
+    <message>
+        <source>{number} places</source>
+        <translation>{number} tempat</translation>
     </message>
 </context>
 <context>
@@ -1486,6 +2223,37 @@
     </message>
 </context>
 <context>
+    <name>Everything</name>
+    <message>
+        <source>Nothing like this is left to decide</source>
+        <translation>Tidak ada lagi yang seperti ini untuk diputuskan</translation>
+    </message>
+    <message>
+        <source>{number} like this decided, on {articles} articles</source>
+        <translation>{number} yang seperti ini diputuskan, pada {articles} artikel</translation>
+    </message>
+    <message>
+        <source>There is nothing to pass</source>
+        <translation>Tidak ada yang bisa diloloskan</translation>
+    </message>
+    <message>
+        <source>{number} that agree passed, on {articles} articles</source>
+        <translation>{number} yang sama diloloskan, pada {articles} artikel</translation>
+    </message>
+    <message>
+        <source>Other work is under way; wait for it, or stop it</source>
+        <translation>Pekerjaan lain sedang berjalan; tunggu, atau hentikan</translation>
+    </message>
+    <message>
+        <source>Deciding {number} cases</source>
+        <translation>Memutuskan {number} kasus</translation>
+    </message>
+    <message>
+        <source>Stopped: nothing was decided</source>
+        <translation>Dihentikan: tidak ada yang diputuskan</translation>
+    </message>
+</context>
+<context>
     <name>Everywhere</name>
     <message>
         <source>Select some text first, or put the caret into a word</source>
@@ -1738,6 +2506,195 @@
     <message>
         <source>Some rules for promotional lines cannot be used; the others hold</source>
         <translation>Beberapa aturan baris promosi tidak dapat dipakai; yang lain berlaku</translation>
+    </message>
+</context>
+<context>
+    <name>HandOutIn</name>
+    <message>
+        <source>Other work is under way; wait for it, or stop it</source>
+        <translation>Pekerjaan lain sedang berjalan; tunggu, atau hentikan</translation>
+    </message>
+    <message>
+        <source>Opening what was handed out</source>
+        <translation>Membuka yang dibagikan</translation>
+    </message>
+    <message>
+        <source>{name} holds a colleague&apos;s labels: open your project with the same articles first</source>
+        <translation>{name} berisi label rekan: buka dulu proyek Anda dengan artikel yang sama</translation>
+    </message>
+    <message>
+        <source>{count} articles from {name}</source>
+        <translation>{count} artikel dari {name}</translation>
+    </message>
+    <message>
+        <source>to be labelled by {names}: say who you are under Project, Who works</source>
+        <translation>untuk dilabeli oleh {names}: katakan siapa Anda di Proyek, Siapa yang bekerja</translation>
+    </message>
+</context>
+<context>
+    <name>HandOutSheet</name>
+    <message>
+        <source>Hand out articles</source>
+        <translation>Bagikan artikel</translation>
+    </message>
+    <message>
+        <source>Hand out</source>
+        <translation>Bagikan</translation>
+    </message>
+    <message>
+        <source>Ana, Budi: names, with commas. Empty: all to everybody</source>
+        <translation>Ana, Budi: nama, dengan koma. Kosong: semua untuk siapa saja</translation>
+    </message>
+    <message>
+        <source>The same seed deals the same articles to the same names</source>
+        <translation>Benih yang sama membagi artikel yang sama kepada nama yang sama</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>Who labels</source>
+        <translation>Siapa melabeli</translation>
+    </message>
+    <message>
+        <source>How many people label each article</source>
+        <translation>Berapa orang melabeli tiap artikel</translation>
+    </message>
+    <message>
+        <source>How many articles everybody labels</source>
+        <translation>Berapa artikel dilabeli semua orang</translation>
+    </message>
+    <message>
+        <source>Seed of the order in which they are dealt</source>
+        <translation>Benih urutan pembagian</translation>
+    </message>
+    <message>
+        <source>people, and</source>
+        <translation>orang, dan</translation>
+    </message>
+    <message>
+        <source>articles to all</source>
+        <translation>artikel untuk semua</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Benih</translation>
+    </message>
+    <message>
+        <source>Each to</source>
+        <translation>Tiap artikel</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverSheet</name>
+    <message>
+        <source>Hand over</source>
+        <translation>Serahkan</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Apa</translation>
+    </message>
+    <message>
+        <source>with the texts of the articles</source>
+        <translation>dengan teks artikel</translation>
+    </message>
+    <message>
+        <source>With the texts of the articles</source>
+        <translation>Dengan teks artikel</translation>
+    </message>
+    <message>
+        <source>Without them it is small, and fits a project that has the very same articles</source>
+        <translation>Tanpa itu ukurannya kecil, dan cocok untuk proyek dengan artikel yang persis sama</translation>
+    </message>
+</context>
+<context>
+    <name>HandSheet</name>
+    <message>
+        <source>Hand-overs (*{ending})</source>
+        <translation>Serahan (*{ending})</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Ke mana</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+</context>
+<context>
+    <name>Handing</name>
+    <message>
+        <source>All articles ({count})</source>
+        <translation>Semua artikel ({count})</translation>
+    </message>
+    <message>
+        <source>Those that are selected ({count})</source>
+        <translation>Yang dipilih ({count})</translation>
+    </message>
+    <message>
+        <source>Those in the list, as it is filtered ({count})</source>
+        <translation>Yang ada di daftar, sesuai saringan ({count})</translation>
+    </message>
+    <message>
+        <source>{count} articles</source>
+        <translation>{count} artikel</translation>
+    </message>
+    <message>
+        <source>Handing out</source>
+        <translation>Membagikan</translation>
+    </message>
+    <message>
+        <source>My labels ({name})</source>
+        <translation>Label saya ({name})</translation>
+    </message>
+    <message>
+        <source>Nothing is labelled yet</source>
+        <translation>Belum ada yang dilabeli</translation>
+    </message>
+    <message>
+        <source>My review of {name}</source>
+        <translation>Tinjauan saya atas {name}</translation>
+    </message>
+    <message>
+        <source>review of {name}</source>
+        <translation>tinjauan atas {name}</translation>
+    </message>
+    <message>
+        <source>{annotations} annotations of {articles} articles</source>
+        <translation>{annotations} anotasi dari {articles} artikel</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n begun and not done</source>
+        <translation>
+            <numerusform>%n dimulai dan belum selesai</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{decisions} decisions, {comments} comments</source>
+        <translation>{decisions} keputusan, {comments} komentar</translation>
+    </message>
+    <message>
+        <source>Handing over</source>
+        <translation>Menyerahkan</translation>
+    </message>
+    <message>
+        <source>Other work is under way; wait for it, or stop it</source>
+        <translation>Pekerjaan lain sedang berjalan; tunggu, atau hentikan</translation>
+    </message>
+    <message>
+        <source>Stopped: no file was written</source>
+        <translation>Dihentikan: tidak ada berkas yang ditulis</translation>
+    </message>
+    <message>
+        <source>{articles} articles with {count} annotations written to {name}</source>
+        <translation>{articles} artikel dengan {count} anotasi ditulis ke {name}</translation>
+    </message>
+    <message>
+        <source>{articles} articles written to {name}</source>
+        <translation>{articles} artikel ditulis ke {name}</translation>
     </message>
 </context>
 <context>
@@ -2378,6 +3335,140 @@
     </message>
 </context>
 <context>
+    <name>LabelsIn</name>
+    <message>
+        <source>Reading a colleague&apos;s labels</source>
+        <translation>Membaca label rekan</translation>
+    </message>
+    <message>
+        <source>Stopped: nothing was taken in</source>
+        <translation>Dihentikan: tidak ada yang dimasukkan</translation>
+    </message>
+    <message>
+        <source>the project is open to read only: nothing can be taken in</source>
+        <translation>proyek dibuka hanya untuk dibaca: tidak ada yang bisa dimasukkan</translation>
+    </message>
+    <message>
+        <source>Other work is under way; wait for it, or stop it</source>
+        <translation>Pekerjaan lain sedang berjalan; tunggu, atau hentikan</translation>
+    </message>
+    <message>
+        <source>Taking in a colleague&apos;s labels</source>
+        <translation>Memasukkan label rekan</translation>
+    </message>
+    <message>
+        <source>{count} annotations taken in</source>
+        <translation>{count} anotasi dimasukkan</translation>
+    </message>
+    <message>
+        <source>{count} annotations taken in, into {layers}</source>
+        <translation>{count} anotasi dimasukkan, ke {layers}</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsSheet</name>
+    <message>
+        <source>A colleague&apos;s labels</source>
+        <translation>Label rekan</translation>
+    </message>
+    <message>
+        <source>Take what labels that are here already say now</source>
+        <translation>Ambil isi terbaru label yang sudah ada</translation>
+    </message>
+    <message>
+        <source>Take in its articles that are not here, too</source>
+        <translation>Masukkan juga artikelnya yang belum ada</translation>
+    </message>
+    <message>
+        <source>What does not come in, and why</source>
+        <translation>Yang tidak masuk, dan sebabnya</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Take in {count} annotations</source>
+        <translation>Masukkan {count} anotasi</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>Masukkan</translation>
+    </message>
+    <message>
+        <source>Nothing new to take in</source>
+        <translation>Tidak ada yang baru</translation>
+    </message>
+    <message>
+        <source>Labels that {name} handed over, {day}</source>
+        <translation>Label yang diserahkan {name}, {day}</translation>
+    </message>
+    <message>
+        <source>A review that {name} returned, {day}</source>
+        <translation>Tinjauan yang dikembalikan {name}, {day}</translation>
+    </message>
+    <message>
+        <source>The project {name}</source>
+        <translation>Proyek {name}</translation>
+    </message>
+    <message>
+        <source>Labels from the file {name}</source>
+        <translation>Label dari berkas {name}</translation>
+    </message>
+    <message>
+        <source>{here} of its {all} articles are in this project</source>
+        <translation>{here} dari {all} artikelnya ada di proyek ini</translation>
+    </message>
+    <message>
+        <source>Decisions: {new} new, {known} already here</source>
+        <translation>Keputusan: {new} baru, {known} sudah ada</translation>
+    </message>
+    <message>
+        <source>Comments: {new} new, {known} already here</source>
+        <translation>Komentar: {new} baru, {known} sudah ada</translation>
+    </message>
+    <message>
+        <source>Your own labels are here already, and stay as they are</source>
+        <translation>Label Anda sendiri sudah ada, dan tetap seperti adanya</translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation>{count} baru</translation>
+    </message>
+    <message>
+        <source>{count} already here</source>
+        <translation>{count} sudah ada</translation>
+    </message>
+    <message>
+        <source>{count} say something else now</source>
+        <translation>{count} kini berbeda isi</translation>
+    </message>
+    <message>
+        <source>{count} are no longer in the file</source>
+        <translation>{count} tidak lagi ada di berkas</translation>
+    </message>
+    <message>
+        <source>{count} refused</source>
+        <translation>{count} ditolak</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>ditolak</translation>
+    </message>
+    <message>
+        <source>{tag}, {count} labels, becomes</source>
+        <translation>{tag}, {count} label, menjadi</translation>
+    </message>
+    <message>
+        <source>this article is not in the project; {count} labels</source>
+        <translation>artikel ini tidak ada di proyek; {count} label</translation>
+    </message>
+    <message>
+        <source>the same file is here as “{title}”, but read into another text: {count} labels to be moved by hand</source>
+        <translation>berkas yang sama ada di sini sebagai “{title}”, tetapi terbaca menjadi teks lain: {count} label harus dipindahkan dengan tangan</translation>
+    </message>
+</context>
+<context>
     <name>ListMenus</name>
     <message>
         <source>Seed of the random order (the same seed gives the same order)</source>
@@ -2484,8 +3575,16 @@
         <translation>Dengan tag</translation>
     </message>
     <message>
+        <source>To be labelled by</source>
+        <translation>Untuk dilabeli oleh</translation>
+    </message>
+    <message>
         <source>With a note</source>
         <translation>Dengan catatan</translation>
+    </message>
+    <message>
+        <source>nobody in particular</source>
+        <translation>tidak untuk siapa pun</translation>
     </message>
     <message>
         <source>not known</source>
@@ -2527,6 +3626,10 @@
     <message>
         <source>Your own layer</source>
         <translation>Lapisan Anda sendiri</translation>
+    </message>
+    <message>
+        <source>The labels of {name} are hidden on an article until yours are done there</source>
+        <translation>Label {name} disembunyikan pada artikel sampai punya Anda selesai di sana</translation>
     </message>
     <message>
         <source>The layer of {name}, to read only</source>
@@ -2599,6 +3702,105 @@
     </message>
 </context>
 <context>
+    <name>Outcomes</name>
+    <message numerus="yes">
+        <source>%n earlier comments, in the review</source>
+        <translation>
+            <numerusform>%n komentar sebelumnya, di tinjauan</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>diterima</translation>
+    </message>
+    <message>
+        <source>amended</source>
+        <translation>diubah</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>ditolak</translation>
+    </message>
+    <message>
+        <source>left undecided</source>
+        <translation>dibiarkan belum diputuskan</translation>
+    </message>
+    <message>
+        <source>the other side was taken</source>
+        <translation>sisi lain yang diambil</translation>
+    </message>
+</context>
+<context>
+    <name>Outputs</name>
+    <message>
+        <source>The figures are copied</source>
+        <translation>Angka-angka disalin</translation>
+    </message>
+    <message>
+        <source>Figures are SVG or PNG: end the name in .svg or .png</source>
+        <translation>Gambar berupa SVG atau PNG: akhiri nama dengan .svg atau .png</translation>
+    </message>
+    <message>
+        <source>Save figures</source>
+        <translation>Simpan gambar</translation>
+    </message>
+    <message>
+        <source>Figures (*.svg *.png)</source>
+        <translation>Gambar (*.svg *.png)</translation>
+    </message>
+    <message>
+        <source>All, one file each</source>
+        <translation>Semua, satu berkas masing-masing</translation>
+    </message>
+    <message>
+        <source>By tag</source>
+        <translation>Menurut tag</translation>
+    </message>
+    <message>
+        <source>Who tagged what as what</source>
+        <translation>Siapa menandai apa sebagai apa</translation>
+    </message>
+    <message>
+        <source>Where they differ</source>
+        <translation>Di mana mereka berbeda</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>Dari waktu ke waktu</translation>
+    </message>
+    <message>
+        <source>End the name in .html, .csv or .xlsx</source>
+        <translation>Akhiri nama dengan .html, .csv, atau .xlsx</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Simpan laporan</translation>
+    </message>
+    <message>
+        <source>Report (*.html);;Table (*.csv);;Spreadsheet (*.xlsx)</source>
+        <translation>Laporan (*.html);;Tabel (*.csv);;Lembar kerja (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Other work is under way; wait for it, or stop it</source>
+        <translation>Pekerjaan lain sedang berjalan; tunggu, atau hentikan</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Menyimpan</translation>
+    </message>
+    <message>
+        <source>Written: {names}</source>
+        <translation>Ditulis: {names}</translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>Comparing the labels of all articles</source>
+        <translation>Membandingkan label semua artikel</translation>
+    </message>
+</context>
+<context>
     <name>OverviewStrip</name>
     <message>
         <source>Where the annotations lie in the article; click to go there</source>
@@ -2607,6 +3809,70 @@
     <message>
         <source>Where the annotations lie in the article. Click or drag to go there.</source>
         <translation>Letak anotasi dalam artikel. Klik atau seret untuk ke sana.</translation>
+    </message>
+</context>
+<context>
+    <name>PairMatrix</name>
+    <message>
+        <source>Pairs of layers</source>
+        <translation>Pasangan lapisan</translation>
+    </message>
+    <message>
+        <source>{left} left
+{decided} decided</source>
+        <translation>{left} tersisa
+{decided} diputuskan</translation>
+    </message>
+</context>
+<context>
+    <name>PairSheet</name>
+    <message>
+        <source>Review a colleague&apos;s labels</source>
+        <translation>Tinjau label rekan</translation>
+    </message>
+    <message>
+        <source>Whose labels are compared</source>
+        <translation>Label siapa yang dibandingkan</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Tinjauan</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Pilih…</translation>
+    </message>
+    <message>
+        <source>A colleague&apos;s file</source>
+        <translation>Berkas rekan</translation>
+    </message>
+    <message>
+        <source>Or the path of a colleague&apos;s file</source>
+        <translation>Atau lokasi berkas rekan</translation>
+    </message>
+    <message>
+        <source>Choose a colleague&apos;s file</source>
+        <translation>Pilih berkas rekan</translation>
+    </message>
+    <message>
+        <source>No colleague&apos;s labels are in this project yet. Give the file that a colleague handed over.</source>
+        <translation>Belum ada label rekan di proyek ini. Berikan berkas yang diserahkan rekan.</translation>
+    </message>
+    <message>
+        <source>{number} left</source>
+        <translation>{number} tersisa</translation>
+    </message>
+    <message>
+        <source>{number} decided</source>
+        <translation>{number} diputuskan</translation>
+    </message>
+    <message>
+        <source>Labels (*.handover *.jsonl *.csv *.annot);;All files (*)</source>
+        <translation>Label (*.handover *.jsonl *.csv *.annot);;Semua berkas (*)</translation>
+    </message>
+    <message>
+        <source>{name} (mine)</source>
+        <translation>{name} (saya)</translation>
     </message>
 </context>
 <context>
@@ -2698,6 +3964,29 @@
     <message>
         <source>Without a title</source>
         <translation>Tanpa judul</translation>
+    </message>
+</context>
+<context>
+    <name>PathLine</name>
+    <message>
+        <source>Where to</source>
+        <translation>Ke mana</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Telusuri…</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Pilih berkas</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy, HH:mm</source>
+        <translation>d MMMM yyyy, HH:mm</translation>
+    </message>
+    <message>
+        <source>Replaces {name} of {day}</source>
+        <translation>Menggantikan {name} dari {day}</translation>
     </message>
 </context>
 <context>
@@ -2813,6 +4102,10 @@
     <message>
         <source>Open project</source>
         <translation>Buka proyek</translation>
+    </message>
+    <message>
+        <source>Projects and hand-overs (*.annot *.handover)</source>
+        <translation>Proyek dan serahan (*.annot *.handover)</translation>
     </message>
     <message>
         <source>Import articles</source>
@@ -3285,6 +4578,13 @@ Apakah Anda tetap ingin menghapusnya?</translation>
     </message>
 </context>
 <context>
+    <name>QueueList</name>
+    <message>
+        <source>Differences of this article</source>
+        <translation>Perbedaan artikel ini</translation>
+    </message>
+</context>
+<context>
     <name>ReadingOrder</name>
     <message>
         <source>All articles here are finished</source>
@@ -3390,6 +4690,434 @@ Apakah Anda tetap ingin menghapusnya?</translation>
     </message>
 </context>
 <context>
+    <name>Review</name>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>1 comment</source>
+        <translation>1 komentar</translation>
+    </message>
+    <message>
+        <source>%n comments</source>
+        <translation>%n komentar</translation>
+    </message>
+    <message>
+        <source>untitled</source>
+        <translation>tanpa judul</translation>
+    </message>
+    <message>
+        <source>{number} left</source>
+        <translation>{number} tersisa</translation>
+    </message>
+    <message>
+        <source>{number} decided</source>
+        <translation>{number} diputuskan</translation>
+    </message>
+    <message>
+        <source>{number} agree</source>
+        <translation>{number} sama</translation>
+    </message>
+    <message>
+        <source>no difference</source>
+        <translation>tidak ada perbedaan</translation>
+    </message>
+    <message>
+        <source>Colleagues&apos; labels are hidden on an article until yours are done there.</source>
+        <translation>Label rekan disembunyikan pada artikel sampai punya Anda selesai di sana.</translation>
+    </message>
+    <message>
+        <source>Colleagues&apos; labels are hidden until yours are done; so on {number} articles.</source>
+        <translation>Label rekan disembunyikan sampai punya Anda selesai; demikian pada {number} artikel.</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>berbeda</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>sama</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Pertahankan punya saya</translation>
+    </message>
+    <message>
+        <source>Take {name}</source>
+        <translation>Ambil {name}</translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation>saya</translation>
+    </message>
+    <message>
+        <source>theirs</source>
+        <translation>rekan</translation>
+    </message>
+    <message>
+        <source>Only one has it</source>
+        <translation>Hanya satu yang punya</translation>
+    </message>
+    <message>
+        <source>Boundary</source>
+        <translation>Batas</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Nilai</translation>
+    </message>
+    <message>
+        <source>Both agree</source>
+        <translation>Keduanya sama</translation>
+    </message>
+    <message>
+        <source>Boundary differs</source>
+        <translation>Batas berbeda</translation>
+    </message>
+    <message>
+        <source>Tag differs</source>
+        <translation>Tag berbeda</translation>
+    </message>
+    <message>
+        <source>Value differs</source>
+        <translation>Nilai berbeda</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>terbuka</translation>
+    </message>
+    <message>
+        <source>in progress</source>
+        <translation>berjalan</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>selesai</translation>
+    </message>
+    <message>
+        <source>handed in</source>
+        <translation>diserahkan</translation>
+    </message>
+    <message>
+        <source>in review</source>
+        <translation>ditinjau</translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation>dikembalikan</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>diterima</translation>
+    </message>
+    <message>
+        <source>changed since it was decided</source>
+        <translation>berubah sejak diputuskan</translation>
+    </message>
+    <message>
+        <source>mine kept</source>
+        <translation>punya saya dipertahankan</translation>
+    </message>
+    <message>
+        <source>{name} taken</source>
+        <translation>{name} diambil</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>lolos</translation>
+    </message>
+    <message>
+        <source>amended</source>
+        <translation>diubah</translation>
+    </message>
+    <message>
+        <source>neither is right</source>
+        <translation>tidak ada yang benar</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>belum diputuskan</translation>
+    </message>
+    <message>
+        <source>only {name}</source>
+        <translation>hanya {name}</translation>
+    </message>
+    <message>
+        <source>{name} has {number} labels here</source>
+        <translation>{name} punya {number} label di sini</translation>
+    </message>
+    <message>
+        <source>{name} takes more</source>
+        <translation>{name} mengambil lebih</translation>
+    </message>
+    <message>
+        <source>they overlap</source>
+        <translation>bertumpang tindih</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>belum diisi</translation>
+    </message>
+    <message>
+        <source>Span</source>
+        <translation>Rentang</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>only one has it</source>
+        <translation>hanya satu yang punya</translation>
+    </message>
+    <message>
+        <source>boundary</source>
+        <translation>batas</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>tag</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>nilai</translation>
+    </message>
+    <message>
+        <source>missing here</source>
+        <translation>tidak ada di sini</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>left to decide</source>
+        <translation>tersisa untuk diputuskan</translation>
+    </message>
+    <message>
+        <source>decided</source>
+        <translation>diputuskan</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>belum diputuskan</translation>
+    </message>
+    <message>
+        <source>with comments</source>
+        <translation>dengan komentar</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Semua jenis</translation>
+    </message>
+    <message>
+        <source>All attributes</source>
+        <translation>Semua atribut</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Semua</translation>
+    </message>
+    <message>
+        <source>No difference</source>
+        <translation>Tidak ada perbedaan</translation>
+    </message>
+    <message>
+        <source>What the two say differently on this article is listed here.</source>
+        <translation>Yang berbeda di antara keduanya pada artikel ini terdaftar di sini.</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>Disembunyikan</translation>
+    </message>
+    <message>
+        <source>{decided} of {all} decided</source>
+        <translation>{decided} dari {all} diputuskan</translation>
+    </message>
+    <message>
+        <source>{number} agree</source>
+        <translation>{number} sama</translation>
+    </message>
+    <message>
+        <source>All articles: {decided} of {all} decided</source>
+        <translation>Semua artikel: {decided} dari {all} diputuskan</translation>
+    </message>
+    <message>
+        <source>hidden until yours is done</source>
+        <translation>disembunyikan sampai punya Anda selesai</translation>
+    </message>
+    <message>
+        <source>Both say the same here</source>
+        <translation>Keduanya sama di sini</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Berikutnya</translation>
+    </message>
+    <message>
+        <source>{left} of {all} left in this article</source>
+        <translation>{left} dari {all} tersisa di artikel ini</translation>
+    </message>
+    <message>
+        <source>Gold</source>
+        <translation>Gold</translation>
+    </message>
+    <message>
+        <source>not in gold</source>
+        <translation>tidak di gold</translation>
+    </message>
+    <message>
+        <source>not decided</source>
+        <translation>belum diputuskan</translation>
+    </message>
+    <message>
+        <source>{verdict}: {person}, {at}</source>
+        <translation>{verdict}: {person}, {at}</translation>
+    </message>
+    <message>
+        <source>because of {rule}</source>
+        <translation>berdasarkan {rule}</translation>
+    </message>
+    <message>
+        <source>Amend…</source>
+        <translation>Ubah…</translation>
+    </message>
+    <message>
+        <source>Neither</source>
+        <translation>Bukan keduanya</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Komentar</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>Belum</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Lewati</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Buka lagi</translation>
+    </message>
+    <message>
+        <source>All like this, {number} articles</source>
+        <translation>Semua yang seperti ini, {number} artikel</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>What differs</source>
+        <translation>Yang berbeda</translation>
+    </message>
+    <message>
+        <source>Because of this entry of the codebook</source>
+        <translation>Berdasarkan entri buku kode ini</translation>
+    </message>
+    <message>
+        <source>{words}, key {key}</source>
+        <translation>{words}, tombol {key}</translation>
+    </message>
+    <message>
+        <source>because of…</source>
+        <translation>berdasarkan…</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewQueue</name>
+    <message>
+        <source>Review queue</source>
+        <translation>Antrean tinjauan</translation>
+    </message>
+    <message>
+        <source>Filter the queue</source>
+        <translation>Saring antrean</translation>
+    </message>
+    <message>
+        <source>this article</source>
+        <translation>artikel ini</translation>
+    </message>
+    <message>
+        <source>articles</source>
+        <translation>artikel</translation>
+    </message>
+    <message>
+        <source>Articles of this review</source>
+        <translation>Artikel tinjauan ini</translation>
+    </message>
+    <message>
+        <source>Kind of difference</source>
+        <translation>Jenis perbedaan</translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation>Atribut</translation>
+    </message>
+    <message>
+        <source>Decided or not</source>
+        <translation>Diputuskan atau belum</translation>
+    </message>
+    <message>
+        <source>Filter: words</source>
+        <translation>Saring: kata</translation>
+    </message>
+    <message>
+        <source>Filter the queue by words</source>
+        <translation>Saring antrean dengan kata</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewSession</name>
+    <message>
+        <source>There is no other article with something left to decide</source>
+        <translation>Tidak ada artikel lain yang masih harus diputuskan</translation>
+    </message>
+    <message>
+        <source>Nothing is left to decide</source>
+        <translation>Tidak ada lagi yang harus diputuskan</translation>
+    </message>
+    <message>
+        <source>Next article: {title}</source>
+        <translation>Artikel berikutnya: {title}</translation>
+    </message>
+    <message>
+        <source>Done: {title}. Next: {next}</source>
+        <translation>Selesai: {title}. Berikutnya: {next}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left to decide here: not done yet</source>
+        <translation>
+            <numerusform>%n masih harus diputuskan di sini: belum selesai</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message>
+        <source>Review</source>
+        <translation>Tinjauan</translation>
+    </message>
+    <message>
+        <source>Gold is what a review writes: it is compared, and not reviewed</source>
+        <translation>Gold adalah hasil tinjauan: dibandingkan, tidak ditinjau</translation>
+    </message>
+    <message>
+        <source>Review: {first} and {second}</source>
+        <translation>Tinjauan: {first} dan {second}</translation>
+    </message>
+    <message>
+        <source>Comment on “{quote}”</source>
+        <translation>Komentar atas “{quote}”</translation>
+    </message>
+    <message>
+        <source>gold: {labels} here · {left} left in all</source>
+        <translation>gold: {labels} di sini · {left} tersisa seluruhnya</translation>
+    </message>
+</context>
+<context>
     <name>Safety</name>
     <message>
         <source>No backup could be made. {reason}</source>
@@ -3434,6 +5162,37 @@ Apakah Anda tetap ingin menghapusnya?</translation>
     <message>
         <source>The project file was moved, replaced or deleted. What was open is saved in {name}</source>
         <translation>Berkas proyek dipindahkan, diganti, atau dihapus. Yang terbuka disimpan di {name}</translation>
+    </message>
+</context>
+<context>
+    <name>SaveSheet</name>
+    <message>
+        <source>Browse…</source>
+        <translation>Telusuri…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Which figures</source>
+        <translation>Gambar mana</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Ke mana</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Pilih berkas</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Gambar</translation>
     </message>
 </context>
 <context>
@@ -3610,6 +5369,20 @@ Apakah Anda tetap ingin menghapusnya?</translation>
     <message>
         <source>Value</source>
         <translation>Nilai</translation>
+    </message>
+</context>
+<context>
+    <name>TextPair</name>
+    <message>
+        <source>{first}: whole lines, {second}: broken lines</source>
+        <translation>{first}: garis utuh, {second}: garis putus</translation>
+    </message>
+</context>
+<context>
+    <name>TextSide</name>
+    <message>
+        <source>Text with the labels of {name}</source>
+        <translation>Teks dengan label {name}</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 import sys
 
 from tests.benchmarks import (
+    bench_agreement,
     bench_countries,
     bench_export,
     bench_filling,
@@ -29,3 +30,4 @@ if __name__ == "__main__":
     bench_filling.main()
     bench_numbers.main()
     bench_countries.main()
+    bench_agreement.main()

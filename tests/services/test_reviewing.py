@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from annotator.domain.errors import Refused
 from annotator.domain.ids import AnnotationId, LayerId, Uid
 from annotator.domain.records import Annotation, Origin, ReviewStatus
 from annotator.domain.review import Blindness, LayerStatus, ReviewState, Verdict
 from annotator.domain.spans import Span
 from annotator.domain.values import Reference
-from annotator.review.comparison import Comparison, ReviewedArticle, case_of, finished_by
+from annotator.review.comparison import Comparison, ReviewedArticle, case_of, decided_in, finished_by
 from annotator.review.differences import Item, Kind
 from annotator.services.annotate import AddAnnotations, DeleteAnnotations, MoveAnnotation
 from annotator.services.articles import DeleteArticles
@@ -183,10 +184,35 @@ def test_an_amended_tag_keeps_the_attributes_that_it_has(review: Review) -> None
 def test_gold_never_has_the_same_label_twice(review: Review) -> None:
     item = review.item(Kind.VALUE, KORUT)
     review.decide(item, Verdict.FIRST)
-    (gold,) = review.gold()
     amendment = Amendment(item.difference.second[0].id, values={"country": "PRK"})
     review.decide(review.item(Kind.VALUE, KORUT), Verdict.AMENDED, amendment=amendment)
+    assert [(each.quote, each.values["country"].text) for each in review.gold()] == [("Korut", "PRK")]
+    review.decide(review.item(Kind.AGREE, RUSIA), Verdict.AGREED)
+    before = dump(review.project)
+    amendment = Amendment(item.difference.first[0].id, span=RUSIA, values={"country": "RUS"})
+    with pytest.raises(Refused, match="just that label already"):
+        review.decide(review.item(Kind.VALUE, KORUT), Verdict.AMENDED, amendment=amendment)
+    assert dump(review.project) == before
+
+
+def test_the_same_words_said_by_two_cases_are_one_label_of_gold(review: Review) -> None:
+    """The third person says what the first one did: gold has it, and the decision says where."""
+    review.decide(review.item(Kind.VALUE, KORUT), Verdict.FIRST)
+    (gold,) = review.gold()
+    add_records(
+        review.project, record(TEXT, [label(TEXT, 10, 15, layer="Citra", uid="c", attributes={"country": "PRK"})])
+    )
+    third = review.layer("Citra")
+    comparison = Comparison(review.project.file.reader, review.second, third)
+    (item,) = [
+        each
+        for each in comparison.article(comparison.articles()[review.article]).items
+        if each.difference.span == KORUT
+    ]
+    review.ran(Decide(review.second, third, (case_of(item),), Verdict.SECOND))
     assert [each.uid for each in review.gold()] == [gold.uid]
+    review.ran(WithdrawDecisions(review.second, third, (case_of(item),)))
+    assert [each.uid for each in review.gold()] == [gold.uid]  # the first decision rests on it still
 
 
 def test_a_link_follows_into_gold_whichever_is_decided_first(review: Review) -> None:
@@ -308,6 +334,25 @@ def test_what_is_refused_leaves_no_trace(review: Review, name: str) -> None:
         review.ran(REFUSED[name](review))
     assert raised.type.__module__.startswith("annotator.domain")
     assert dump(review.project) == before
+
+
+def test_an_operation_knows_what_it_decided_also_where_more_passed_along(review: Review) -> None:
+    reviewed = review.reviewed()
+    item = reviewed.left[0]
+    changes = review.ran(
+        Decide(
+            review.first,
+            review.second,
+            (case_of(item),),
+            Verdict.NEITHER,
+            passing=tuple(map(case_of, reviewed.to_pass)),
+        )
+    )
+    assert changes.operation is not None
+    assert review.project.ask(decided_in, changes.operation) == (review.article, item.difference.about)
+    undone = review.project.undo()
+    assert undone.operation is not None
+    assert review.project.ask(decided_in, undone.operation) == (review.article, item.difference.about)
 
 
 def test_comments_are_threads(review: Review) -> None:

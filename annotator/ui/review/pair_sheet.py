@@ -159,7 +159,7 @@ class PairSheet(Sheet):
             self.tr("A colleague's file"),
             on_chosen=lambda paths: self.file_wanted.emit(paths[0]),
             folder=Path.home(),
-            filters=self.tr("Labels (*.zip *.jsonl *.csv *.annot);;All files (*)"),
+            filters=self.tr("Labels (*.handover *.jsonl *.csv *.annot);;All files (*)"),
         )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.domain.ids import ArticleId, LayerId
+from annotator.domain.ids import AnnotationId, ArticleId, LayerId
 from annotator.domain.records import Layer
 from annotator.domain.review import Blindness, LayerStatus, Verdict
 from annotator.ui.actions import Actions
@@ -24,6 +24,7 @@ from annotator.ui.sheets import SheetPlace
 from annotator.ui.text_positions import display_copy
 
 if TYPE_CHECKING:
+    from annotator.review.differences import Item
     from annotator.services.outcome import ChangeSet
     from annotator.ui.review.everything import Everything
     from annotator.ui.review.legend import Legend
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from annotator.ui.review.pair_sheet import PairSheet
     from annotator.ui.review.session import ReviewSession
     from annotator.ui.theme import Theme
+
+
+def _ids(item: Item) -> set[AnnotationId]:
+    return {label.id for label in item.difference.labels}
 
 
 class Reviewing(QObject):
@@ -223,6 +228,33 @@ class Reviewing(QObject):
         layers = {layer.id: layer for layer in self._desk.ask(lambda reader: reader.layers())}
         self._sheets().close()
         self.begin(layers[first], layers[second])
+
+    def begin_with(self, layer: LayerId | None) -> None:
+        """Compare what came in with my own labels; where I have none, or none came, it is asked which two."""
+        layers = self._desk.ask(lambda reader: reader.layers())
+        who = self._desk.open_project.who.uid
+        mine = next((each for each in layers if each.person == who), None)
+        theirs = next((each for each in layers if each.id == layer), None)
+        if mine is None or theirs is None or mine == theirs:
+            self.ask()
+        else:
+            self.begin(mine, theirs)
+
+    def show_place(
+        self, first: LayerId, second: LayerId, article: ArticleId | None, annotation: AnnotationId | None
+    ) -> None:
+        """Compare two layers from a place on: an article, and an annotation of either layer there."""
+        layers = {layer.id: layer for layer in self._desk.ask(lambda reader: reader.layers())}
+        if layers[first].is_gold or layers[second].is_gold:
+            self.said.emit(self.tr("Gold is what a review writes: it is compared, and not reviewed"))
+            return
+        self.begin(layers[first], layers[second])
+        if article is None:
+            return
+        self.session.open(article)
+        about = next((item.difference.about for item in self.session.items if annotation in _ids(item)), None)
+        if about is not None:
+            self.session.set_current(about)
 
     def begin(self, first: Layer, second: Layer) -> None:
         """Compare two layers, from the article that is on screen if something differs there."""
