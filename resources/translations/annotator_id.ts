@@ -4720,6 +4720,10 @@ Apakah Anda tetap ingin menghapusnya?</translation>
         <translation>{number} sama</translation>
     </message>
     <message>
+        <source>only one has read it</source>
+        <translation>baru dibaca satu orang</translation>
+    </message>
+    <message>
         <source>no difference</source>
         <translation>tidak ada perbedaan</translation>
     </message>
