@@ -1,6 +1,10 @@
-"""The starter corpus reviewed by keys, from the sheet to a gold export."""
+"""The starter corpus reviewed by keys, from the sheet to a gold export.
+
+In the suite three articles, the first of them by single keys; REVIEW_STORY=all reviews all nine by single keys.
+"""
 
 import csv
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -24,6 +28,7 @@ from tests.ui.window import CONTROL, SHIFT, Key, work_as
 pytestmark = pytest.mark.qt_log_ignore(
     "OpenType support missing", "does not support propagateSizeHints", "does not support raise", "grabbing the keyboard"
 )
+WHOLE = os.environ.get("REVIEW_STORY") == "all"
 ANA = Identity(Uid("ana-of-the-starter-corpus"), "Ana")
 
 
@@ -34,7 +39,9 @@ def window(tmp_path: Path, open_it: OpenWindow) -> MainWindow:
     import_paths(project, [SEEDS])
     # Three scripts are enough, one of them from right to left: each article has its twenty differences.
     articles = project.ask(lambda reader: reader.articles())
-    project.run(DeleteArticles(tuple(each.id for each in articles if each.metadata.language not in {"ar", "zh", "es"})))
+    others = tuple(each.id for each in articles if each.metadata.language not in {"ar", "zh", "es"})
+    if not WHOLE:
+        project.run(DeleteArticles(others))
     project.close()
     work_as(ANA)
     return open_it(path)
@@ -55,14 +62,14 @@ def test_two_layers_become_gold(window: MainWindow, hands: MakeHands, qtbot: QtB
     session = begin(window, hand, qtbot)
     overview = window.reviewing.overview
 
-    # One article by single keys, and every step of it back and forth.
+    # One article, or all, by single keys, and every step back and forth.
     steps = [dump(project)]
     here = session.article
     keys = [Key.Key_A, Key.Key_R, Key.Key_B]
     hand.press(Key.Key_A)  # the first makes the layer gold, which stays
     hand.press(Key.Key_Z, CONTROL)
     steps = [dump(project)]
-    while session.article == here and len(steps) < 60:
+    while session.current is not None and (WHOLE or session.article == here) and not session.current.is_settled:
         hand.press(keys[len(steps) % len(keys)])
         steps.append(dump(project))
     assert len(steps) > 10
@@ -76,7 +83,7 @@ def test_two_layers_become_gold(window: MainWindow, hands: MakeHands, qtbot: QtB
     # The rest by "all like this"; what agrees passes along.
     overview.catch_up()
     left = sum(each.number_left for each in overview.summaries)
-    assert left > 20
+    assert left == 0 if WHOLE else left > 20
     for number in range(100):
         overview.catch_up()
         order = overview.order()
