@@ -26,6 +26,8 @@ class ReviewedArticle:
     article: ComparedArticle
     items: tuple[Item, ...]
     state: ReviewState = ReviewState.OPEN
+    is_read_by_both: bool = True
+    """Whether each of the two has labels there, or is done with it."""
 
     @property
     def differing(self) -> tuple[Item, ...]:
@@ -62,6 +64,7 @@ class ArticleSummary:
     agreed: int
     to_pass: int
     state: ReviewState
+    is_read_by_both: bool = True
 
     @property
     def number_left(self) -> int:
@@ -120,7 +123,9 @@ class Comparison:
     def _compared(self, article: ComparedArticle, decisions: Sequence[Decision], state: ReviewState) -> ReviewedArticle:
         labels = self._labels.labels_of(article.id)
         found = differences(labels[self.first], labels[self.second])
-        return ReviewedArticle(article, tuple(items(article.id, found, decisions, self.first, self._reviewer)), state)
+        both = all(labels[layer] or article.is_done_by(layer) for layer in (self.first, self.second))
+        known = tuple(items(article.id, found, decisions, self.first, self._reviewer))
+        return ReviewedArticle(article, known, state, is_read_by_both=both)
 
 
 def summary_of(reviewed: ReviewedArticle) -> ArticleSummary:
@@ -134,12 +139,13 @@ def summary_of(reviewed: ReviewedArticle) -> ArticleSummary:
         agreed=len(reviewed.items) - len(reviewed.differing),
         to_pass=len(reviewed.to_pass),
         state=reviewed.state,
+        is_read_by_both=reviewed.is_read_by_both,
     )
 
 
 def by_difference(summaries: Sequence[ArticleSummary]) -> list[ArticleSummary]:
-    """The articles with most to decide first; of equals, as they came in."""
-    return sorted(summaries, key=lambda each: -each.number_left)
+    """The articles with most to decide first, those that one of the two has not read last; else as they came in."""
+    return sorted(summaries, key=lambda each: (not each.is_read_by_both, -each.number_left))
 
 
 def case_of(item: Item) -> Case:

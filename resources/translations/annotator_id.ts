@@ -610,66 +610,6 @@
         <source>{words} · out of date: labels have changed</source>
         <translation>{words} · usang: label telah berubah</translation>
     </message>
-    <message>
-        <source>The figures are copied</source>
-        <translation>Angka-angka disalin</translation>
-    </message>
-    <message>
-        <source>Figures are SVG or PNG: end the name in .svg or .png</source>
-        <translation>Gambar berupa SVG atau PNG: akhiri nama dengan .svg atau .png</translation>
-    </message>
-    <message>
-        <source>Save figures</source>
-        <translation>Simpan gambar</translation>
-    </message>
-    <message>
-        <source>Figures (*.svg *.png)</source>
-        <translation>Gambar (*.svg *.png)</translation>
-    </message>
-    <message>
-        <source>All, one file each</source>
-        <translation>Semua, satu berkas masing-masing</translation>
-    </message>
-    <message>
-        <source>By tag</source>
-        <translation>Menurut tag</translation>
-    </message>
-    <message>
-        <source>Who tagged what as what</source>
-        <translation>Siapa menandai apa sebagai apa</translation>
-    </message>
-    <message>
-        <source>Where they differ</source>
-        <translation>Di mana mereka berbeda</translation>
-    </message>
-    <message>
-        <source>Over time</source>
-        <translation>Dari waktu ke waktu</translation>
-    </message>
-    <message>
-        <source>End the name in .html, .csv or .xlsx</source>
-        <translation>Akhiri nama dengan .html, .csv, atau .xlsx</translation>
-    </message>
-    <message>
-        <source>Save report</source>
-        <translation>Simpan laporan</translation>
-    </message>
-    <message>
-        <source>Report (*.html);;Table (*.csv);;Spreadsheet (*.xlsx)</source>
-        <translation>Laporan (*.html);;Tabel (*.csv);;Lembar kerja (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>Other work is under way; wait for it, or stop it</source>
-        <translation>Pekerjaan lain sedang berjalan; tunggu, atau hentikan</translation>
-    </message>
-    <message>
-        <source>Written: {names}</source>
-        <translation>Ditulis: {names}</translation>
-    </message>
-    <message>
-        <source>Saving</source>
-        <translation>Menyimpan</translation>
-    </message>
 </context>
 <context>
     <name>Agreement</name>
@@ -1651,6 +1591,24 @@
     <message>
         <source>looking …</source>
         <translation>mencari …</translation>
+    </message>
+    <message>
+        <source>{words}; 1 more article is hidden until yours is done</source>
+        <translation>{words}; 1 artikel lagi disembunyikan sampai punya Anda selesai</translation>
+    </message>
+    <message numerus="yes">
+        <source>{words}; %n more articles are hidden until yours are done</source>
+        <translation>
+            <numerusform>{words}; %n artikel lagi disembunyikan sampai punya Anda selesai</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not to be seen yet</source>
+        <translation>Belum boleh dilihat</translation>
+    </message>
+    <message>
+        <source>Mark your own labels as done first.</source>
+        <translation>Tandai dulu label Anda sendiri selesai.</translation>
     </message>
     <message>
         <source>Nothing counts against it</source>
@@ -3773,6 +3731,69 @@
     </message>
 </context>
 <context>
+    <name>Outputs</name>
+    <message>
+        <source>The figures are copied</source>
+        <translation>Angka-angka disalin</translation>
+    </message>
+    <message>
+        <source>Figures are SVG or PNG: end the name in .svg or .png</source>
+        <translation>Gambar berupa SVG atau PNG: akhiri nama dengan .svg atau .png</translation>
+    </message>
+    <message>
+        <source>Save figures</source>
+        <translation>Simpan gambar</translation>
+    </message>
+    <message>
+        <source>Figures (*.svg *.png)</source>
+        <translation>Gambar (*.svg *.png)</translation>
+    </message>
+    <message>
+        <source>All, one file each</source>
+        <translation>Semua, satu berkas masing-masing</translation>
+    </message>
+    <message>
+        <source>By tag</source>
+        <translation>Menurut tag</translation>
+    </message>
+    <message>
+        <source>Who tagged what as what</source>
+        <translation>Siapa menandai apa sebagai apa</translation>
+    </message>
+    <message>
+        <source>Where they differ</source>
+        <translation>Di mana mereka berbeda</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>Dari waktu ke waktu</translation>
+    </message>
+    <message>
+        <source>End the name in .html, .csv or .xlsx</source>
+        <translation>Akhiri nama dengan .html, .csv, atau .xlsx</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Simpan laporan</translation>
+    </message>
+    <message>
+        <source>Report (*.html);;Table (*.csv);;Spreadsheet (*.xlsx)</source>
+        <translation>Laporan (*.html);;Tabel (*.csv);;Lembar kerja (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Other work is under way; wait for it, or stop it</source>
+        <translation>Pekerjaan lain sedang berjalan; tunggu, atau hentikan</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Menyimpan</translation>
+    </message>
+    <message>
+        <source>Written: {names}</source>
+        <translation>Ditulis: {names}</translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>Comparing the labels of all articles</source>
@@ -3788,6 +3809,19 @@
     <message>
         <source>Where the annotations lie in the article. Click or drag to go there.</source>
         <translation>Letak anotasi dalam artikel. Klik atau seret untuk ke sana.</translation>
+    </message>
+</context>
+<context>
+    <name>PairMatrix</name>
+    <message>
+        <source>Pairs of layers</source>
+        <translation>Pasangan lapisan</translation>
+    </message>
+    <message>
+        <source>{left} left
+{decided} decided</source>
+        <translation>{left} tersisa
+{decided} diputuskan</translation>
     </message>
 </context>
 <context>
@@ -4684,6 +4718,10 @@ Apakah Anda tetap ingin menghapusnya?</translation>
     <message>
         <source>{number} agree</source>
         <translation>{number} sama</translation>
+    </message>
+    <message>
+        <source>only one has read it</source>
+        <translation>baru dibaca satu orang</translation>
     </message>
     <message>
         <source>no difference</source>

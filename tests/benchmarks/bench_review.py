@@ -31,6 +31,7 @@ from tests.making import ANA
 _ARTICLES, _LABELS = 1_000, 100
 _PRESSES = 200
 _LONGEST_MS = 50
+_LOOK_MS = 200
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -104,10 +105,10 @@ def reviewed(window: MainWindow) -> float:
 
 
 def pressed(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier, times: int) -> list[float]:
-    """The milliseconds of each press, until nothing is left to paint."""
+    """The milliseconds of each press, until nothing is left to paint; between two, a reader looks at what came."""
     took = []
     for _ in range(times):
-        wait(10)
+        wait(_LOOK_MS)
         focus = QApplication.focusWidget() or window
         begun = time.perf_counter()
         QTest.keyClick(focus, key, held)

@@ -7,14 +7,14 @@ import pytest
 
 from annotator.domain.errors import Refused
 from annotator.domain.ids import AnnotationId, LayerId, Uid
-from annotator.domain.records import Annotation, Origin, ReviewStatus
+from annotator.domain.records import Annotation, Origin, ReviewStatus, State
 from annotator.domain.review import Blindness, LayerStatus, ReviewState, Verdict
 from annotator.domain.spans import Span
 from annotator.domain.values import Reference
-from annotator.review.comparison import Comparison, ReviewedArticle, case_of, decided_in, finished_by
+from annotator.review.comparison import Comparison, ReviewedArticle, by_difference, case_of, decided_in, finished_by
 from annotator.review.differences import Item, Kind
 from annotator.services.annotate import AddAnnotations, DeleteAnnotations, MoveAnnotation
-from annotator.services.articles import DeleteArticles
+from annotator.services.articles import DeleteArticles, SetState
 from annotator.services.history import GoBackTo
 from annotator.services.outcome import ChangeSet
 from annotator.services.reviewing import (
@@ -76,9 +76,12 @@ class Review:
         assert found is not None
         return found.id
 
-    def reviewed(self, *, turned: bool = False) -> ReviewedArticle:
+    def comparison(self, *, turned: bool = False) -> Comparison:
         first, second = (self.second, self.first) if turned else (self.first, self.second)
-        comparison = Comparison(self.project.file.reader, first, second, self.project.who.uid)
+        return Comparison(self.project.file.reader, first, second, self.project.who.uid)
+
+    def reviewed(self, *, turned: bool = False) -> ReviewedArticle:
+        comparison = self.comparison(turned=turned)
         return comparison.article(comparison.articles()[self.article])
 
     def item(self, kind: Kind, span: Span | None = None) -> Item:
@@ -353,6 +356,17 @@ def test_an_operation_knows_what_it_decided_also_where_more_passed_along(review:
     undone = review.project.undo()
     assert undone.operation is not None
     assert review.project.ask(decided_in, undone.operation) == (review.article, item.difference.about)
+
+
+def test_an_article_that_only_one_has_read_stands_last(review: Review) -> None:
+    other = "Korut diam, dan Rusia juga."
+    theirs = [label(other, *span, uid=f"x{span}") for span in ((0, 5), (0, 10), (11, 15), (16, 21), (16, 26))]
+    (unread,) = add_records(review.project, record(other, theirs)).articles
+    summaries = by_difference(list(review.comparison().summaries()))
+    assert [(each.article, each.is_read_by_both) for each in summaries] == [(review.article, True), (unread, False)]
+    review.ran(SetState(unread, State.DONE))  # read, and nothing found: that differs
+    summaries = by_difference(list(review.comparison().summaries()))
+    assert [(each.article, each.is_read_by_both) for each in summaries] == [(unread, True), (review.article, True)]
 
 
 def test_comments_are_threads(review: Review) -> None:

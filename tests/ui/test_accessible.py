@@ -65,6 +65,13 @@ def label_it(window: MainWindow, hand: Hands, quote: str, *keys: Key) -> None:
         hand.press(key)
 
 
+def review_it(hand: Hands, *keys: Key) -> None:
+    hand.press(Key.Key_R, CONTROL)
+    hand.press(Key.Key_Return)
+    for key in keys:
+        hand.press(key)
+
+
 SCENES: dict[str, Callable[[MainWindow, Hands], object]] = {
     "reading": lambda _window, _hand: None,
     "a country": lambda window, hand: label_it(window, hand, "Rusia", Key.Key_2),
@@ -73,6 +80,9 @@ SCENES: dict[str, Callable[[MainWindow, Hands], object]] = {
     "a deletion": lambda window, hand: label_it(window, hand, "Rusia", Key.Key_2, Key.Key_Delete),
     "a notice": lambda window, _hand: window.notice.say("What went wrong", ["line 1", "line 2"]),
     "a question": lambda _window, hand: hand.press(Key.Key_M, CONTROL),
+    "the pairs of a review": lambda _window, hand: hand.press(Key.Key_R, CONTROL),
+    "a review": lambda _window, hand: review_it(hand),
+    "an amendment": lambda _window, hand: review_it(hand, Key.Key_E),
     "the palette": lambda _window, hand: hand.press(Key.Key_K, CONTROL),
     "the keys": lambda _window, hand: hand.type("?"),
     "the help": lambda _window, hand: hand.press(Key.Key_F1),

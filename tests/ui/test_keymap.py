@@ -9,7 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from annotator.ui.actions import ACTIONS, tag_actions
 from annotator.ui.key_bindings import key_of, mode_of, native_key, normal_key
 from annotator.ui.keymap import (
+    ARTICLE,
     FIXED,
+    REVIEW,
     TEXT,
     WINDOW,
     Binding,
@@ -190,6 +192,18 @@ def test_keys_of_tags_in_few_letters() -> None:
     assert run_of_keys([]) == ""
     assert native_key("Ctrl+Z") == "Ctrl+Z"
     assert native_key("Ctrl+Return") == "Ctrl+Enter"
+
+
+def test_keys_of_a_review_act_beside_those_of_the_window_but_not_beside_those_of_labelling() -> None:
+    assert act_together(REVIEW, WINDOW)
+    assert not act_together(REVIEW, TEXT)
+    assert not act_together(REVIEW, ARTICLE)
+    assert act_together(ARTICLE, WINDOW)
+    assert act_together(ARTICLE, TEXT)
+    assert objection("Down", REVIEW) is None
+    assert objection("Down", TEXT) is Objection.MOVES
+    assert objection("A", REVIEW) is None
+    assert objection("A", ARTICLE) is Objection.TYPES
 
 
 def bindings_of_the_program() -> list[Binding]:

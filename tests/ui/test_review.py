@@ -7,16 +7,17 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.records import State
-from annotator.domain.review import Blindness, ReviewState, Verdict
+from annotator.domain.review import Blindness, LayerStatus, ReviewState, Verdict
 from annotator.review.differences import Kind
 from annotator.services.articles import SetState
 from annotator.services.reviewing import SetBlindness
 from annotator.ui.main_window import MainWindow
+from annotator.ui.review.pair_matrix import PairMatrix
 from annotator.ui.review.queue_list import Heading, QueueRow
 from annotator.ui.review.session import ReviewSession
 from tests.making import dump
 from tests.ui.conftest import Hands, OpenWindow
-from tests.ui.reviews import MakeHands, a_project, begin, verdicts
+from tests.ui.reviews import MakeHands, a_project, begin, of, verdicts
 from tests.ui.window import ALT, CONTROL, SHIFT, Key, child, focus_name, operations, select, title
 
 pytestmark = pytest.mark.qt_log_ignore(
@@ -343,6 +344,76 @@ def test_done_waits_until_nothing_is_left(window: MainWindow, hand: Hands, sessi
     assert "left to decide" in window.status._message.text()
 
 
+def test_the_queue_is_filtered_by_kind_state_and_words(window: MainWindow, hand: Hands, session: ReviewSession) -> None:
+    queue = window.reviewing.parts.queue
+
+    def shown() -> list[str]:
+        return [row.words for row in queue.differences.rows() if isinstance(row, QueueRow)]
+
+    queue.kinds.setCurrentIndex(queue.kinds.findText("Only one has it"))
+    assert shown() == ["Korut", "Kursk"]
+    hand.press(Key.Key_A)
+    queue.states.setCurrentIndex(queue.states.findText("left to decide"))
+    assert shown() == ["Kursk"]
+    queue.states.setCurrentIndex(queue.states.findText("decided"))
+    assert shown() == ["Korut"]
+    queue.kinds.setCurrentIndex(0)
+    queue.states.setCurrentIndex(0)
+    queue.attributes.setCurrentIndex(queue.attributes.findText("Polarity"))
+    assert shown() == ["menolak usul itu"]
+    queue.attributes.setCurrentIndex(0)
+    queue.words.setText("dua")
+    assert shown() == ["dua diplomat"]
+    assert session.is_on
+
+
+def test_the_articles_are_listed_with_most_left_first_and_one_is_opened(
+    window: MainWindow, hand: Hands, session: ReviewSession
+) -> None:
+    queue = window.reviewing.parts.queue
+    queue.show_scope("all")
+    assert [row.right for row in queue.articles.rows()] == ["5", "1", "✓"]
+    queue.setFocus()
+    hand.press(Key.Key_Down)
+    hand.press(Key.Key_Return)
+    assert [item.difference.labels[0].quote for item in session.items] == ["Korut"]
+    assert queue.scope == "here"
+
+
+def test_both_sides_stand_in_one_text_and_are_told_apart_by_their_lines(
+    window: MainWindow, hand: Hands, session: ReviewSession
+) -> None:
+    hand.press(Key.Key_T)
+    texts = window.reviewing.parts.texts
+    assert not texts.right.isVisible()
+    kinds = {
+        mark.kind
+        for item in session.items
+        for label in item.difference.labels
+        if (mark := texts.left.view.mark(label.id)) is not None
+    }
+    assert kinds == {"annotation", "other"}
+    hand.press(Key.Key_T)
+    assert texts.right.isVisible()
+
+
+def test_the_texts_stack_where_it_is_narrow(window: MainWindow, session: ReviewSession) -> None:
+    window.resize(900, 600)
+    QApplication.processEvents()
+    left, right = window.reviewing.parts.texts.sides
+    assert left.width() == right.width()
+    assert left.geometry().bottom() < right.geometry().top()
+    assert session.is_on
+
+
+def test_a_colleagues_layer_is_accepted(window: MainWindow, session: ReviewSession) -> None:
+    window.actions_["review.accept_layer"].trigger()
+    assert session.layers is not None
+    second = session.layers[1].id
+    statuses = window.desk.ask(lambda reader: reader.layer_statuses())
+    assert statuses[second][1] is LayerStatus.ACCEPTED
+
+
 # What is hidden ------------------------------------------------------------------------------------------------------
 
 
@@ -399,3 +470,26 @@ def test_without_another_layer_the_sheet_asks_for_a_file(tmp_path: Path, open_it
     window = open_it(make_project(tmp_path / "alone.annot", NEWS))
     hands(window).press(Key.Key_R, CONTROL)
     assert focus_name() == "dialog.path"
+
+
+def test_three_layers_are_a_matrix_that_is_walked_by_keys(
+    tmp_path: Path, open_it: OpenWindow, hands: MakeHands, qtbot: QtBot
+) -> None:
+    text = "Korut diam, Rusia tidak.\nCici juga.\n"
+    labels = [of("Ana", text, "Korut"), of("Budi", text, "Korut"), of("Cici", text, "Rusia"), of("Cici", text, "Korut")]
+    window = open_it(a_project(tmp_path / "p.annot", (text, labels)))
+    hand = hands(window)
+    hand.press(Key.Key_R, CONTROL)
+    assert focus_name() == "reviewSheet.matrix"
+    matrix = child(window, PairMatrix, "reviewSheet.matrix")
+    cell = matrix.item(1, 1)
+    assert cell is not None
+    qtbot.waitUntil(lambda: "left" in cell.text(), timeout=10_000)
+    assert cell.text().startswith("10 left"), "what Budi labelled elsewhere, Cici did not"
+    hand.press(Key.Key_Home, CONTROL)
+    hand.press(Key.Key_Right)
+    hand.press(Key.Key_Down)
+    hand.press(Key.Key_Return)
+    assert window.reviewing.is_on
+    assert window.reviewing.session.layers is not None
+    assert [layer.name for layer in window.reviewing.session.layers] == ["Budi", "Cici"]

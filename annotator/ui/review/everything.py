@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.ids import LayerId
+from annotator.domain.records import Identity, Source
 from annotator.domain.review import LayerStatus, Verdict
-from annotator.review.comparison import case_of, finished_by
+from annotator.jobs.task import Task
+from annotator.review.comparison import Comparison, case_of, finished_by
 from annotator.review.differences import Item
+from annotator.services.blindness import hidden_articles
 from annotator.services.outcome import ChangeSet
+from annotator.services.project import Reader
 from annotator.services.reviewing import Decide, SetLayerStatus
 from annotator.ui.background import Background
 from annotator.ui.desk import Desk
 from annotator.ui.review.overview import Overview
+from annotator.ui.review.pair_matrix import Pair
 from annotator.ui.review.pair_sheet import LayerLine, PairSheet
 from annotator.ui.review.session import ReviewSession
 from annotator.ui.review.words import status_words
@@ -34,6 +40,8 @@ class Everything(QObject):
         self._session = session
         self._overview = overview
         self.background = Background[object](self)
+        self._counting = Background[object](self)
+        desk.leaving.connect(self.wait)
 
     # All like this
 
@@ -159,6 +167,40 @@ class Everything(QObject):
             if not layer.is_gold
         ]
         sheet.show_layers(lines, _usual(lines, {id_: status for id_, (_, status) in statuses.items()}))
+        self._count_pairs(sheet, project.path, project.who)
+
+    def wait(self) -> None:
+        """What is under way stops, or its commit is waited for."""
+        self._counting.wait()
+        self.background.wait()
+
+    def _count_pairs(self, sheet: PairSheet, path: Path, who: Identity) -> None:
+        """What is left and decided of each pair: beside the window, and shown pair by pair."""
+        self._counting.wait()
+        pairs = sheet.pairs()
+
+        def work(task: Task) -> dict[Pair, tuple[int, int]]:
+            from annotator.services.project import Project  # noqa: PLC0415  # SQLAlchemy, only when it is needed
+
+            beside: Project = Project.open_to_read(path, who, Source.WINDOW)
+            try:
+                return {pair: beside.ask(_count, pair, who, task) for pair in pairs}
+            finally:
+                beside.file.close()
+
+        self._counting.start(work, sheet.show_counts, lambda why: self.complained.emit(why, []))
+
+
+def _count(reader: Reader, pair: Pair, who: Identity, task: Task) -> tuple[int, int]:
+    """How many differences of a pair are left, and how many are decided, on the articles that `who` may see."""
+    compared = Comparison(reader, *pair, who.uid)
+    hidden = hidden_articles(reader, who.uid, pair, compared.articles())
+    left = decided = 0
+    for number, each in enumerate(compared.summaries()):
+        task.progress(number, 0, each.title or "")
+        if each.article not in hidden:
+            left, decided = left + each.number_left, decided + each.decided
+    return left, decided
 
 
 def _usual(lines: Iterable[LayerLine], statuses: dict[LayerId, LayerStatus]) -> tuple[LayerId, LayerId] | None:

@@ -111,6 +111,8 @@ def _article_words(each: ArticleSummary) -> str:
         QCoreApplication.translate("Review", "{number} agree").format(number=each.agreed),
         state_words(each.state),
     ]
+    if not each.is_read_by_both:
+        parts.append(QCoreApplication.translate("Review", "only one has read it"))
     return " · ".join(
         QCoreApplication.translate("Review", "no difference") if each.is_identical and n == 0 else part
         for n, part in enumerate(parts)

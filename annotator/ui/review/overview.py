@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from time import sleep
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -104,11 +104,23 @@ class Overview(QObject):
             self._read_beside(frozenset(due))
         elif due:
             try:
-                found = self._desk.ask(lambda reader: _all_of(self._session.compared(reader).reviewed(due)))
+                found = _all_of(self._few(due))
             except AnnotatorError as error:
                 self.complained.emit(str(error), [])
                 return
             self._take(found, due)
+
+    def _few(self, articles: Collection[ArticleId]) -> Iterator[ReviewedArticle]:
+        """Some articles, read one by one; the one on screen was read just now."""
+        session = self._session
+        for id_ in articles:
+            article, shown = session.articles.get(id_), session.reviewed
+            if article is None:
+                continue
+            found = shown if shown is not None and shown.article.id == id_ else session.read(id_)
+            layers = () if session.layers is None else session.layers
+            if found.items or any(article.is_done_by(layer.id) for layer in layers):
+                yield found
 
     def _take(self, found: dict[ArticleId, _Read], wanted: Collection[ArticleId] | None) -> None:
         if wanted is None:

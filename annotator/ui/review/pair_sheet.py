@@ -10,17 +10,16 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from annotator.domain.ids import LayerId
 from annotator.domain.records import Layer
 from annotator.ui.panes.painting import ENTER_KEYS, INK2, TABLE_PIXELS, annotations_text, plain_label, sized_font
 from annotator.ui.panes.row_list import ROW_HEIGHT, Row, RowList
 from annotator.ui.questions import PATH_FIELD, ask_path
+from annotator.ui.review.pair_matrix import Pair, PairMatrix
 from annotator.ui.sheets import Sheet
 from annotator.ui.text_positions import display_copy
 from annotator.ui.theme import Theme
 
 _MOST_ROWS = 6  # in sight at a time
-Pair = tuple[LayerId, LayerId]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +39,6 @@ class PairSheet(Sheet):
     """The pair, as two `LayerId`s."""
     file_wanted = Signal(Path)
     """A colleague's file that is to be read."""
-    accept_wanted = Signal(object)
-    """The `LayerId` of a layer that is accepted."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         title = QCoreApplication.translate("PairSheet", "Review a colleague's labels")
@@ -50,6 +47,8 @@ class PairSheet(Sheet):
         self._pairs: list[Pair] = []
         self.list = RowList("reviewSheet.pairs", self.tr("Whose labels are compared"), theme, self)
         self.list.chosen.connect(self.begin_wanted)
+        self.matrix = PairMatrix(self)
+        self.matrix.chosen.connect(self.begin_wanted)
         self._nothing = plain_label(font=sized_font(TABLE_PIXELS), role=INK2, parent=self)
         self._nothing.setWordWrap(True)
         self.path = _PathLine(self)
@@ -63,6 +62,7 @@ class PairSheet(Sheet):
         )
         self.body.addWidget(heading)
         self.body.addWidget(self.list)
+        self.body.addWidget(self.matrix)
         self.body.addWidget(self._nothing)
         self.path.setObjectName(PATH_FIELD)
         self.path.setAccessibleName(self.tr("A colleague's file"))
@@ -89,7 +89,13 @@ class PairSheet(Sheet):
         self.list.set_theme(theme)
 
     def first_focus(self) -> QWidget:
-        return self.list if self._pairs else self.path
+        if not self._pairs:
+            return self.path
+        return self.matrix if self._is_matrix() else self.list
+
+    def _is_matrix(self) -> bool:
+        """With two layers there is one pair, and a row says more of it than a cell."""
+        return len(self._layers) > 2
 
     def show_layers(self, layers: Sequence[LayerLine], chosen: Pair | None) -> None:
         """All pairs of these, mine with the others first; what is left in them comes later."""
@@ -99,17 +105,27 @@ class PairSheet(Sheet):
         pairs = [(one, other) for one in mine for other in others]
         pairs += [(one, other) for n, one in enumerate(others) for other in others[n + 1 :]]
         self._pairs = [(one.layer.id, other.layer.id) for one, other in pairs]
+        self.matrix.show_layers(
+            [(each.layer.id, each.layer.name, _about(each)) for each in (*mine, *others)] if self._pairs else []
+        )
         self.show_counts({})
+        if chosen is not None:
+            self.matrix.go_to(chosen)
         if chosen in self._pairs:
             self.list.go_to(self._pairs.index(chosen))
         elif self._pairs:
             self.list.go_to(0)
-        self.list.setVisible(bool(self._pairs))
+        self.matrix.setVisible(self._is_matrix())
+        self.list.setVisible(bool(self._pairs) and not self._is_matrix())
         self._begin.setEnabled(bool(self._pairs))
         self._nothing.setVisible(not self._pairs)
         self._nothing.setText(
             self.tr("No colleague's labels are in this project yet. Give the file that a colleague handed over.")
         )
+
+    def pairs(self) -> list[Pair]:
+        """All that are listed."""
+        return list(self._pairs)
 
     def show_counts(self, counts: Mapping[Pair, tuple[int, int]]) -> None:
         """How much of each pair is left and decided, as far as it is known."""
@@ -125,10 +141,12 @@ class PairSheet(Sheet):
                 below += "  |  " + self.tr("{number} decided").format(number=decided)
             rows.append(Row(pair, f"{_name(one)} — {_name(other)}", below, right))
         self.list.set_rows(rows)
+        self.matrix.show_counts(counts)
         self.list.setFixedHeight(min(max(len(rows), 1), _MOST_ROWS) * ROW_HEIGHT)
 
     def _begin_current(self) -> None:
-        if (pair := self.list.current_key()) is not None:
+        pair = self.matrix.current_pair() if self._is_matrix() else self.list.current_key()
+        if pair is not None:
             self.begin_wanted.emit(pair)
 
     def _take_path(self) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.ui.panes.current_stack import CurrentStack
@@ -31,6 +32,7 @@ from annotator.ui.theme import META_PIXELS, Theme
 
 WIDTH = 272
 HERE, ALL = "here", "all"
+_STEPS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
 
 
 class ReviewQueue(QWidget):
@@ -90,6 +92,7 @@ class ReviewQueue(QWidget):
         self.differences.current_wanted.connect(self.item_wanted)
         self.differences.left.connect(self.text_wanted)
         self.articles.chosen.connect(self.article_wanted)
+        self.articles.installEventFilter(self)
         self._stack.addWidget(self.differences)
         self._stack.addWidget(self.articles)
         self.setFocusProxy(self.differences)
@@ -121,6 +124,18 @@ class ReviewQueue(QWidget):
         rows.addWidget(self._here)
         rows.addWidget(self._all)
         self.setMinimumWidth(200)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrows of the list of articles are its own, and do not go on in the differences."""
+        is_shortcut = event.type() == QEvent.Type.ShortcutOverride
+        if (
+            watched is self.articles
+            and is_shortcut
+            and cast(QKeyEvent, event).key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}
+        ):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
 
     def set_theme(self, theme: Theme) -> None:
         for part in (self._funnel, self._scope, self.differences, self.articles, self._here, self._all):

@@ -160,6 +160,8 @@ class Reviewing(QObject):
         """What is read beside the window stops."""
         if self._overview is not None:
             self._overview.background.wait()
+        if self._everything is not None:
+            self._everything.wait()
 
     def set_theme(self, theme: Theme) -> None:
         if self._legend is not None:

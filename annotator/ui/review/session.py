@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.codebook import Codebook
 from annotator.domain.comparing import ComparedArticle, ComparedLabel
@@ -37,6 +39,17 @@ from annotator.ui.desk import Desk
 from annotator.ui.review.sides import Sides
 from annotator.ui.review.words import GROUPS
 
+_LATE_MS = 100  # after an article was opened or something decided, until the next one is read
+
+
+class _Loaded(NamedTuple):
+    """What is shown of an article."""
+
+    reviewed: ReviewedArticle
+    article: Article
+    text: str
+    comments: list[Comment]
+
 
 class ReviewSession(QObject):
     """What is compared and decided; views show it. It follows the desk, whoever changed something."""
@@ -68,6 +81,9 @@ class ReviewSession(QObject):
         """The articles in the order in which they are gone through."""
         self._mine: LayerId | None = None
         self._about: frozenset[Uid] | None = None
+        self._ahead: _Loaded | None = None
+        self._late = QTimer(self, singleShot=True, interval=_LATE_MS)
+        self._late.timeout.connect(self.look_ahead)
         desk.changed.connect(self._on_changed)
         desk.leaving.connect(self.end)
 
@@ -129,10 +145,23 @@ class ReviewSession(QObject):
         self._put(None)
 
     def end(self) -> None:
-        was_on, self.layers = self.is_on, None
+        was_on, self.layers, self._ahead = self.is_on, None, None
+        self._late.stop()
         self.reviewed, self.article, self.text, self._about = None, None, "", None
         if was_on:
             self.ended.emit()
+
+    def look_ahead(self) -> None:
+        """Read the article that comes next, while nobody waits for it."""
+        order = list(self.order())
+        here = None if self.article is None else self.article.id
+        if not self.is_on or not order or order == [here]:
+            return
+        at = order.index(here) if here in order else -1
+        id_ = order[(at + 1) % len(order)]
+        if id_ in self.articles and (self._ahead is None or self._ahead.article.id != id_):
+            with suppress(AnnotatorError):  # it is said when it is opened
+                self._ahead = self._load(id_)
 
     def open(self, id_: ArticleId | None, about: frozenset[Uid] | None = None) -> None:
         """Show an article with an item as the current one; without one, the first that is left to decide."""
@@ -140,27 +169,31 @@ class ReviewSession(QObject):
             self._put(None)
             return
         try:
-            self._put(self._read(id_), about)
+            ahead, self._ahead = self._ahead, None
+            self._put(ahead if ahead is not None and ahead.article.id == id_ else self._load(id_), about)
         except AnnotatorError as error:
             self.said.emit(str(error))
 
-    def _put(self, reviewed: ReviewedArticle | None, about: frozenset[Uid] | None = None) -> None:
-        self.reviewed = reviewed
+    def _load(self, id_: ArticleId) -> _Loaded:
+        article = self._desk.ask(lambda reader: reader.article(id_))
+        text = self._desk.ask(lambda reader: reader.text_of(id_))
+        return _Loaded(self.read(id_), article, text, self._desk.ask(lambda reader: reader.comments(id_)))
+
+    def _put(self, loaded: _Loaded | None, about: frozenset[Uid] | None = None) -> None:
         self._about = about
-        if reviewed is None:
-            self.article, self.text, self.comments = None, "", []
+        if loaded is None:
+            self.reviewed, self.article, self.text, self.comments = None, None, "", []
         else:
-            id_ = reviewed.article.id
-            self.article = self._desk.ask(lambda reader: reader.article(id_))
-            self.text = self._desk.ask(lambda reader: reader.text_of(id_))
-            self.comments = self._desk.ask(lambda reader: reader.comments(id_))
+            self.reviewed, self.article, self.text, self.comments = loaded
+            self._late.start()
         if self.current is None:
             found = next_left(self.items, None) or next(iter(self.items), None)
             self._about = None if found is None else found.difference.about
         self.opened.emit()
         self.current_changed.emit()
 
-    def _read(self, id_: ArticleId) -> ReviewedArticle:
+    def read(self, id_: ArticleId) -> ReviewedArticle:
+        """An article with its items; none where it may not be seen."""
         if id_ in self.hidden:
             return ReviewedArticle(self.articles[id_], ())
         return self._desk.ask(lambda reader: self.compared(reader).article(self.articles[id_]))
@@ -317,8 +350,10 @@ class ReviewSession(QObject):
         self.hidden = self._desk.ask(hidden_articles, who, (first.id, second.id), self.articles)
 
     def _on_changed(self, changes: ChangeSet) -> None:
+        self._ahead = None
         if not self.is_on:
             return
+        self._late.start()
         everything = changes.touches("tag", "attribute", "entity", "setting")
         if everything or changes.touches("article", "layer", "article_state"):
             first, second = self._pair()
@@ -340,7 +375,7 @@ class ReviewSession(QObject):
             self._put(None)
             return
         place = self._place()
-        self.reviewed = self._read(id_)
+        self.reviewed = self.read(id_)
         self.comments = self._desk.ask(lambda reader: reader.comments(id_))
         if self.current is None:  # its labels are grouped in another way now
             items = self.items
