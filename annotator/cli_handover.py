@@ -164,7 +164,9 @@ def _lines(report: "HandoverReport") -> Iterator[str]:
     """The report in sentences, for a person."""
     yield from report.claims
     for each in report.layers:
-        if each.brings_something or each.known or each.refused:
+        if each.is_mine and not each.brings_something and not each.refused:
+            yield f"{each.name}: {each.known} of your own annotations, which stay as they are"
+        elif each.brings_something or each.known or each.refused:
             yield f"{each.name} into {each.goes_to}: {', '.join(_figures(each))}"
     for tally, what in ((report.decisions, "decision"), (report.comments, "comment")):
         if tally.new or tally.known:

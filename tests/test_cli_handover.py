@@ -122,6 +122,9 @@ def test_of_another_project_one_layer_is_taken_and_it_stays_as_it_is(run: Run, a
     assert "left out, as another was asked for: the layer Ana" in done.out
     assert run("labels", ana, budi, "--layer", "Budi", "--as", "Ana").status == 0
     assert (budi.read_bytes(), budi.stat().st_mtime_ns) == before
+    done = run("labels", budi, budi, "--as", "Budi")
+    assert any(line.endswith(" of your own annotations, which stay as they are") for line in done.out.splitlines())
+    assert budi.read_bytes() == before[0]
     assert sorted(path.name for path in budi.parent.glob("budi*")) == ["budi.annot"]
 
 

@@ -162,6 +162,7 @@ class Project:
             at = now()
             # What was deleted before it is erased is no row any more; that it was erased is told all the same.
             operation = tx.log(kind, outcome.summary, at, undoes) if rows or is_erasing else None
+            tx.is_void = not tx.has_logged  # rows that came and went would leave their ids behind
         if is_erasing:
             self._line = None
         if any(table in {"entity", "tag", "attribute"} for table, _ in rows):

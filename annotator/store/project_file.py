@@ -103,14 +103,19 @@ class ProjectFile:
 
     @contextmanager
     def writing(self, who: Identity, source: Source) -> Iterator[Transaction]:
-        """One write transaction: committed at the end of the block, undone whole when the block raises."""
+        """One write transaction: committed at the end of the block, undone whole when the block raises, or says that
+        it is void.
+        """
         counters = self.counters
         if self._writing is None:
             raise RuntimeError("who has counters writes")
         driver = driver_of(self._writing)
         try:
-            with self._writing.begin():
-                yield Transaction(self._writing, counters, who, source, self._texts)
+            with self._writing.begin() as begun:
+                transaction = Transaction(self._writing, counters, who, source, self._texts)
+                yield transaction
+                if transaction.is_void:
+                    begun.rollback()
         except DBAPIError as error:
             raise refusal(error.orig, self.path) from error
         except sqlite3.Error as error:

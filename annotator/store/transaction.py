@@ -65,6 +65,8 @@ class Transaction(Reader):
         self._counters = counters
         self._changes: dict[tuple[str, int], Change] = {}
         self._is_erasing = False
+        self.has_logged = False
+        self.is_void = False  # set by who finds that nothing was changed: then nothing at all is written
         self.on_step: OnStep = lambda _done, _total: None
 
     @property
@@ -192,6 +194,7 @@ class Transaction(Reader):
 
     def log(self, kind: str, summary: str, at: str, undoes: OperationId | None = None) -> OperationId:
         """Write the operation and its changes, and begin to note the next one."""
+        self.has_logged = True
         changes, self._changes = self._changes, {}
         noted = [(key, each) for key, each in changes.items() if each.before != each.after]
         if self._is_erasing:

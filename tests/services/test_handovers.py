@@ -642,8 +642,12 @@ def test_decisions_find_labels_under_the_uids_that_they_have_here(ana: Project) 
 
 def test_a_file_that_brings_nothing_leaves_no_layer(ana: Project) -> None:
     before, log = dump(ana), operations(ana)
+    ana.checkpoint()
+    data = ana.path.read_bytes()
     report = run(ana, a_file(replace(rusia(), quote="wrong")))
     assert (dump(ana), operations(ana)) == (before, log)
+    ana.checkpoint()
+    assert ana.path.read_bytes() == data
     assert not report.brings_something
 
 
