@@ -3388,6 +3388,10 @@
         <translation>Batal</translation>
     </message>
     <message>
+        <source>looking …</source>
+        <translation>mencari …</translation>
+    </message>
+    <message>
         <source>Take in {count} annotations</source>
         <translation>Masukkan {count} anotasi</translation>
     </message>

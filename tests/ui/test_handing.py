@@ -178,7 +178,7 @@ def test_a_tag_that_i_lack_is_mapped_by_hand(tmp_path: Path, mine: Path, open_it
     box = child(sheet, QComboBox, "labelsSheet.tag.place")
     assert box.hasFocus()
     box.setCurrentIndex(box.findData("country"))
-    assert take.text() == "Take in 1 annotations"
+    qtbot.waitUntil(lambda: take.text() == "Take in 1 annotations", timeout=10_000)
     press(window, Key.Key_Return)
     wait(window, qtbot)
     layer = next(each for each in window.desk.ask(lambda reader: reader.layers()) if each.name == "Citra")

@@ -97,7 +97,7 @@ class HandOutIn(QObject):
             return
 
         def work(task: Task) -> ChangeSet:
-            return project.run(TakeHandout(found), lambda done, total: task.progress(done, total, ""))
+            return project.run(TakeHandout(found, only_new=True), lambda done, total: task.progress(done, total, ""))
 
         self._background.start(
             work,

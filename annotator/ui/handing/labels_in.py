@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.errors import UnusableProject, UnwritableFile
@@ -106,12 +106,29 @@ class LabelsIn(QObject):
         return replace(plan.command, tags=sheet.tags, renew=sheet.renews, with_articles=sheet.with_articles)
 
     def _plan_again(self, sheet: LabelsSheet, plan: HandoverPlan) -> None:
-        """Other tags were chosen, or more is to come in: what it comes to now."""
+        """Other tags were chosen, or more is to come in: what it comes to now. Meanwhile nothing can be taken in."""
         from annotator.jobs.take_in_handover import planned
 
-        decided = replace(plan, command=self._decided(sheet, plan))
-        sheet.show_report(planned(self._desk.open_project, decided).report)
-        self._sheets().place_anew()
+        sheet.wait()
+        if self._background.is_busy:
+            return  # the one under way looks again at its end
+        project, decided = self._desk.open_project, replace(plan, command=self._decided(sheet, plan))
+
+        def on_planned(fresh: HandoverPlan) -> None:
+            if self._sheets().sheet is not sheet:
+                return
+            if fresh.command != self._decided(sheet, plan):
+                QTimer.singleShot(0, self, lambda: self._plan_again(sheet, plan))
+                return
+            sheet.show_report(fresh.report)
+            self._sheets().place_anew()
+
+        self._background.start(
+            lambda task: planned(project, decided, task),
+            on_planned,
+            lambda reason: self.complained.emit(reason, []),
+            name=self.tr("Reading a colleague's labels"),
+        )
 
     def _take(self, command: TakeHandover) -> None:
         from annotator.jobs.backups import back_up_if_changed

@@ -104,6 +104,11 @@ class LabelsSheet(Sheet):
 
     # What it comes to
 
+    def wait(self) -> None:
+        """What was decided is being looked at."""
+        self._take.setEnabled(False)
+        self._take.setText(self.tr("looking …"))
+
     def show_report(self, report: HandoverReport) -> None:
         """Show what would come in and what would not."""
         self._report = report
