@@ -599,9 +599,8 @@ class MainWindow(QMainWindow):
     def _on_finished(self, article: ArticleId) -> None:
         left = self.checking.count_in(article)
         if left:
-            self.status.say(
-                self.tr("Done, with 1 to check") if left == 1 else self.tr("Done, with %n to check", "", left)
-            )
+            one = left == 1
+            self.status.say(self.tr("Done, with 1 to check") if one else self.tr("Done, with %n to check", "", left))
 
     def _leave_drawers(self) -> bool:
         left = self._panes.close_drawers()
@@ -610,7 +609,6 @@ class MainWindow(QMainWindow):
         return left
 
     def _on_review(self, is_on: bool) -> None:
-        """The page of a review stands in the place of the text, and the side column waits."""
         self._panes.set_side_away(is_on)
         self._middle.setCurrentIndex(2 if is_on else 0 if self.page.article is None else 1)
         self._show_state()
