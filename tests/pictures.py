@@ -1,4 +1,4 @@
-"""The pictures of the README, made by the program itself: `python -m tests.pictures [FOLDER]`.
+"""The pictures of the README, made by the program itself: `python -m tests.pictures [FOLDER [NAME…]]`.
 
 Without FOLDER they go to `tests/pictures/`. A window of 1280 by 800 px on the starter corpus, Ana at work in a home
 of her own, driven by real keys. Fonts are those of the machine: two machines do not make the same bytes.
@@ -230,7 +230,7 @@ def _small(image: QImage) -> QImage:
 
 def main(arguments: Sequence[str]) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    for path in make_pictures(Path(arguments[0]) if arguments else FOLDER):
+    for path in make_pictures(Path(arguments[0]) if arguments else FOLDER, arguments[1:]):
         print(path)
     return 0
 

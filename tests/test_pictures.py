@@ -14,9 +14,12 @@ _MOST_BYTES = 120_000
 _FEWEST_COLOURS = 50  # that a window with text in it has; a blank one has a handful
 
 
-def test_the_command_makes_every_picture(tmp_path: Path) -> None:
+SOME = ("dark", "export", "review", "agreement")  # one is made like another; all take a minute
+
+
+def test_the_command_makes_pictures(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.pictures", str(tmp_path / "made")],
+        [sys.executable, "-m", "tests.pictures", str(tmp_path / "made"), *SOME],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -24,7 +27,7 @@ def test_the_command_makes_every_picture(tmp_path: Path) -> None:
         env={**os.environ, "ANNOTATOR_HOME": str(tmp_path / "home"), "QT_QPA_PLATFORM": "offscreen"},
     )
     assert done.returncode == 0, done.stderr
-    assert {path.stem for path in (tmp_path / "made").iterdir()} == set(PICTURES)
+    assert {path.stem for path in (tmp_path / "made").iterdir()} == set(SOME) <= set(PICTURES)
     assert not (tmp_path / "home").exists(), "the pictures are made in a home of their own"
     seen = set()
     for path in (tmp_path / "made").iterdir():
@@ -33,7 +36,7 @@ def test_the_command_makes_every_picture(tmp_path: Path) -> None:
         assert len(set(image.colorTable())) > _FEWEST_COLOURS, path.name
         assert path.stat().st_size < _MOST_BYTES, path.name
         seen.add(path.read_bytes())
-    assert len(seen) == len(PICTURES), "no two of them are the same"
+    assert len(seen) == len(SOME), "no two of them are the same"
 
 
 def test_the_readme_shows_pictures_that_are_there() -> None:
