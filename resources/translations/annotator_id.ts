@@ -5175,10 +5175,6 @@ Apakah Anda tetap ingin menghapusnya?</translation>
 <context>
     <name>SaveSheet</name>
     <message>
-        <source>Browse…</source>
-        <translation>Telusuri…</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>Simpan</translation>
     </message>
@@ -5193,10 +5189,6 @@ Apakah Anda tetap ingin menghapusnya?</translation>
     <message>
         <source>Where to</source>
         <translation>Ke mana</translation>
-    </message>
-    <message>
-        <source>Choose a file</source>
-        <translation>Pilih berkas</translation>
     </message>
     <message>
         <source>Figures</source>

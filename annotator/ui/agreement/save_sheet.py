@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
-from annotator.ui.export_sheet import path_of
-from annotator.ui.panes.painting import DANGER, ENTER_KEYS, INK2, LineLabel, plain_label
-from annotator.ui.questions import PATH_FIELD, ask_path
+from annotator.ui.panes.note_edit import FIELD_HEIGHT
+from annotator.ui.panes.painting import ENTER_KEYS, INK2, plain_label
+from annotator.ui.path_line import PathLine
 from annotator.ui.sheets import Sheet
 from annotator.ui.theme import Theme
 
@@ -46,22 +46,16 @@ class SaveSheet(Sheet):
         super().__init__(name, title, theme, parent, width=_WIDTH)
         self._remark_of = remark
         self._is_refused = False
-        self._filters = filters
-        self._ending = ending
-        self._folder = path.parent
         self._parts = QComboBox(self)
         for words, data in parts:
             self._parts.addItem(words, data)
-        self._path = QLineEdit(str(path), self)
-        self._browse = QPushButton(self.tr("Browse…"), self)
-        self._remark = LineLabel(role=INK2, parent=self)
+        self._where = PathLine(name, path, ending, filters, self)
+        self._where.title = self.tr("Save")
         self._save = QPushButton(self.tr("Save"), self)
         self._build(name, has_parts=bool(parts))
-        self._path.selectAll()
-        self._path.textChanged.connect(self._look)
-        self._path.returnPressed.connect(self._on_save)
+        self._where.changed.connect(self._look)
+        self._where.entered.connect(self._on_save)
         self._parts.currentIndexChanged.connect(self._look)
-        self._browse.clicked.connect(self._on_browse)
         self._save.clicked.connect(self._on_save)
         self._look()
 
@@ -70,9 +64,6 @@ class SaveSheet(Sheet):
         cancel.clicked.connect(self.left)
         named: Sequence[tuple[QWidget, str, str]] = (
             (self._parts, f"{name}.parts", self.tr("Which figures")),
-            (self._path, PATH_FIELD, self.tr("Where to")),
-            (self._browse, f"{name}.browse", self.tr("Choose a file")),
-            (self._remark, f"{name}.remark", ""),
             (cancel, f"{name}.cancel", self.tr("Cancel")),
             (self._save, f"{name}.save", self.tr("Save")),
         )
@@ -81,10 +72,6 @@ class SaveSheet(Sheet):
             widget.setAccessibleName(words)
         self._save.setProperty("primary", True)
         self._parts.setVisible(has_parts)
-        where = QHBoxLayout()
-        where.setSpacing(8)
-        where.addWidget(self._path, 1)
-        where.addWidget(self._browse)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
@@ -93,9 +80,10 @@ class SaveSheet(Sheet):
         if has_parts:
             grid.addWidget(plain_label(self.tr("Figures"), role=INK2, parent=self), 0, 0)
             grid.addWidget(self._parts, 0, 1)
-        grid.addWidget(plain_label(self.tr("Where to"), role=INK2, parent=self), 1, 0)
-        grid.addLayout(where, 1, 1)
-        grid.addWidget(self._remark, 2, 1)
+        label = plain_label(self.tr("Where to"), role=INK2, parent=self)
+        label.setMinimumHeight(FIELD_HEIGHT)  # in the middle of the first line of what stands beside it
+        grid.addWidget(label, 1, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._where, 1, 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addStretch(1)
@@ -105,40 +93,23 @@ class SaveSheet(Sheet):
         self.body.addLayout(foot)
 
     def first_focus(self) -> QWidget:
-        return self._path
+        return self._where.field
 
     def path(self) -> Path:
         """The file that is named, with an ending."""
-        return path_of(self._path.text(), self._folder, self._ending)
+        return self._where.path
 
     def complain(self, words: str) -> None:
         """Say why it was not written; the sheet stays."""
-        self._say(words, is_danger=True)
+        self._where.say(words, is_danger=True)
 
     def _look(self) -> None:
         words, is_danger = self._remark_of(self.path(), self._parts.currentData())
         self._is_refused = is_danger
-        self._say(words, is_danger=is_danger)
-
-    def _say(self, words: str, *, is_danger: bool) -> None:
-        self._remark.setForegroundRole(DANGER if is_danger else INK2)
-        self._remark.setText(words)
-        self._remark.setAccessibleName(words)
-
-    def _on_browse(self) -> None:
-        ask_path(
-            self.window(),
-            self.tr("Save"),
-            on_chosen=lambda paths: self._path.setText(str(paths[0])),
-            folder=self.path().parent,
-            filters=self._filters,
-            saving=True,
-            suffix=self._ending[1:],
-            never_replace=True,  # the sheet says what it replaces
-        )
+        self._where.say(words, is_danger=is_danger)
 
     def _on_save(self) -> None:
-        if self._path.text().strip() and not self._is_refused:
+        if self._where.is_given and not self._is_refused:
             self.wanted.emit(self.path(), self._parts.currentData())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -147,11 +118,11 @@ class SaveSheet(Sheet):
             super().keyPressEvent(event)
         elif isinstance(focus, QPushButton):
             focus.click()
-        elif focus is not self._path:  # whose own signal it is
+        elif focus is not self._where.field:  # whose own signal it is
             self._on_save()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if self.isHidden():  # and not only the window that it stands in
-            self._path.setObjectName("")  # the path field of whatever is asked next is the only one
+            self._where.let_go()
             self.deleteLater()

@@ -9,9 +9,9 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QWidget
 
 from annotator.domain.handover import HANDOVER_ENDING
-from annotator.ui.handing.path_line import PathLine
 from annotator.ui.panes.note_edit import FIELD_HEIGHT
 from annotator.ui.panes.painting import ENTER_KEYS, INK2, TABLE_PIXELS, plain_label, sized_font
+from annotator.ui.path_line import PathLine
 from annotator.ui.sheets import Sheet
 from annotator.ui.theme import Theme
 
