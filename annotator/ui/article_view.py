@@ -200,6 +200,19 @@ class ArticleView(QPlainTextEdit):
         if mark is not None:
             self.reveal_place(mark.span.start)
 
+    def top_place(self) -> int:
+        """Where the row begins that is the first in sight, in code points."""
+        cursor = self.cursorForPosition(QPoint(self._lanes.left, 0))
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
+        return self._positions.from_qt(cursor.position())
+
+    def put_on_top(self, code_point: int) -> None:
+        """Scrolls so that the row of a character is the first in sight, or as near as the end of the text allows."""
+        for _ in range(3):  # what is laid out on the way there may move it
+            self._scroll_to(self._positions.to_qt(code_point), below_top=0)
+            if self.top_place() == code_point:
+                return
+
     def reveal_place(self, code_point: int) -> None:
         """Scrolls so that the row at `code_point` is in sight; not at all if it is. The caret stays where it is."""
         cursor = QTextCursor(self._document)

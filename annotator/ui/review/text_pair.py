@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QRectF, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QTimer, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QTextBlock
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -143,11 +144,12 @@ class TextPair(QWidget):
         self.right = TextSide("reviewTheirs", theme, self)
         self.is_one_text = False
         self._item: Item | None = None
+        self._is_following = False
         self.setMinimumHeight(140)
         for side, other in ((self.left, self.right), (self.right, self.left)):
             side.item_wanted.connect(self.item_wanted)
             side.view.zoom_asked.connect(self.zoom_asked)
-            side.view.verticalScrollBar().valueChanged.connect(other.view.verticalScrollBar().setValue)
+            side.view.verticalScrollBar().valueChanged.connect(partial(self._follow, side, other))
 
     @property
     def sides(self) -> tuple[TextSide, TextSide]:
@@ -200,6 +202,23 @@ class TextPair(QWidget):
         for side in self.sides:
             side.show_current(None if item is None else item.difference.about)
         self._reveal()
+
+    def _follow(self, side: TextSide, other: TextSide, _value: int) -> None:
+        """The same row is on top in both. By its place: Qt counts what it has not laid out yet as one row a paragraph,
+        and has not laid out the same paragraphs in both.
+        """
+        if self._is_following or side.view.text() != other.view.text():
+            return
+        self._put_beside(side, other)
+        # What is painted for the first time is laid out then, and may move what is on top.
+        QTimer.singleShot(0, self, partial(self._put_beside, side, other))
+
+    def _put_beside(self, side: TextSide, other: TextSide) -> None:
+        self._is_following = True
+        try:
+            other.view.put_on_top(side.view.top_place())
+        finally:
+            self._is_following = False
 
     def _reveal(self) -> None:
         if self._item is not None and self._item.difference.span.end <= len(self.left.view.text()):
