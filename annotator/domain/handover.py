@@ -4,8 +4,8 @@ A hand-over file carries all of it (`formats/handover.py`). Of another project f
 records are made, as far as those say it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.domain.codebook import Codebook
@@ -164,13 +164,3 @@ class Outgoing:
     decisions: Iterable[DecisionRecord] = ()
     comments: Iterable[CommentRecord] = ()
     assignments: Iterable[AssignmentRecord] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TagMap:
-    """Which tag of mine a tag of theirs becomes, by id. A tag that is named here keeps what attributes the two share.
-
-    What is not named stays what it is, and an attribute that mine lacks keeps its label out.
-    """
-
-    tags: Mapping[str, str] = field(default_factory=dict)

@@ -15,7 +15,6 @@ LayerId = NewType("LayerId", int)
 PersonId = NewType("PersonId", int)
 EntityId = NewType("EntityId", int)
 OperationId = NewType("OperationId", int)
-DecisionId = NewType("DecisionId", int)
 
 Uid = NewType("Uid", str)
 

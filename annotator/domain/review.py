@@ -4,7 +4,6 @@ Everything here travels in a hand-over, and so names annotations, layers and peo
 in every project.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -113,11 +112,3 @@ class Blindness:
 
     until_done: bool = False
     names: bool = False
-
-
-def threads(comments: Iterable[Comment]) -> list[list[Comment]]:
-    """The comments by thread, each thread in the order of time, the threads in that of their first comment."""
-    found: dict[Uid, list[Comment]] = {}
-    for each in sorted(comments, key=lambda comment: (comment.at, comment.uid)):
-        found.setdefault(each.thread, []).append(each)
-    return list(found.values())

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
-from itertools import chain
 
 from annotator.domain.comparing import ComparedLabel
 from annotator.domain.ids import ArticleId, LayerId, Uid
@@ -137,9 +136,3 @@ def _item(article: ArticleId, difference: Difference, decision: Decision | None,
     return Item(
         article, difference, decision, decision.verdict_for(first_layer), is_stale=decision.seen != difference.seen
     )
-
-
-def orphans(found: Iterable[Item], decisions: Iterable[Decision]) -> list[Decision]:
-    """Decisions whose labels are no longer grouped as they were: what they decided is open again."""
-    known = set(chain.from_iterable([each.difference.about] for each in found))
-    return [each for each in decisions if each.about not in known]

@@ -37,10 +37,6 @@ class ReviewQuestions:
         for row in self._review_rows(select(decision).order_by(decision.c.id)):
             yield row.id, _decision(row)
 
-    def decision_numbers(self) -> dict[Uid, int]:
-        """The row of each decision."""
-        return {Uid(row.uid): row.id for row in self._review_rows(select(decision.c.id, decision.c.uid))}
-
     def comments(self, article: ArticleId | None = None) -> list[Comment]:
         """The comments on one article, or all, by time."""
         query = select(comment).order_by(comment.c.at, comment.c.id)

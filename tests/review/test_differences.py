@@ -7,7 +7,7 @@ from hypothesis import given
 from annotator.domain.comparing import ComparedLabel
 from annotator.domain.ids import ArticleId, Uid
 from annotator.domain.review import Decision, Verdict
-from annotator.review.differences import Difference, Kind, differences, items, orphans
+from annotator.review.differences import Difference, Kind, differences, items
 from tests.review.labels import FIRST, SECOND, labels, mark
 
 ARTICLE = ArticleId(7)
@@ -102,14 +102,6 @@ def test_undecided_is_said_and_settles_nothing() -> None:
     found = only([mark(0, 5)], [mark(0, 7)])
     (item,) = items(ARTICLE, [found], [decided(found, Verdict.UNDECIDED)], FIRST)
     assert (item.verdict, item.is_settled) == (Verdict.UNDECIDED, False)
-
-
-def test_a_decision_on_labels_that_are_grouped_otherwise_now_is_an_orphan() -> None:
-    first, second = mark(0, 5), mark(0, 7)
-    decision = decided(only([first], [second]), Verdict.FIRST)
-    alone = items(ARTICLE, differences([first], []), [decision], FIRST)
-    assert orphans(alone, [decision]) == [decision]
-    assert orphans(items(ARTICLE, differences([first], [second]), [decision], FIRST), [decision]) == []
 
 
 def test_the_same_case_elsewhere_is_known_by_what_stands_there() -> None:

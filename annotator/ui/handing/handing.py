@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.domain.dealing import deal
 from annotator.domain.handover import HANDOVER_ENDING
-from annotator.domain.ids import ArticleId
+from annotator.domain.ids import ArticleId, LayerId
 from annotator.domain.records import Layer, Source, State
 from annotator.domain.review import LayerStatus
 from annotator.jobs.task import Task
@@ -136,6 +137,7 @@ class Handing(QObject):
         who = self._desk.open_project.who
         layers = self._desk.ask(lambda reader: reader.layers())
         mine = next((layer for layer in layers if layer.person == who.uid), None)
+        decided = self._decided()
         offered = [
             Offered(
                 self.tr("My labels ({name})").format(name=who.name),
@@ -147,12 +149,12 @@ class Handing(QObject):
         offered += [
             Offered(
                 self.tr("My review of {name}").format(name=layer.name),
-                self._says_of_review(layer),
+                self._says_of_review(decided[layer.id]),
                 self._path(self.tr("review of {name}").format(name=layer.name)),
                 layer=layer.name,
             )
             for layer in layers
-            if not layer.is_gold and layer != mine and self._decisions_on(layer)
+            if not layer.is_gold and layer != mine and decided[layer.id]
         ]
         return offered
 
@@ -166,15 +168,16 @@ class Handing(QObject):
         )
         return words if not begun else f"{words} · " + self.tr("%n begun and not done", "", begun)
 
-    def _decisions_on(self, layer: Layer) -> int:
-        decisions = self._desk.ask(lambda reader: list(reader.all_decisions()))
-        return sum(layer.id in {each.first_layer, each.second_layer} for _, each in decisions)
+    def _decided(self) -> Counter[LayerId]:
+        """How many decisions are about labels of each layer."""
+        decisions = self._desk.ask(lambda reader: [each for _, each in reader.all_decisions()])
+        return Counter(layer for each in decisions for layer in (each.first_layer, each.second_layer))
 
-    def _says_of_review(self, layer: Layer) -> str:
+    def _says_of_review(self, decisions: int) -> str:
         number = QLocale().toString
         comments = self._desk.ask(lambda reader: len(reader.comments()))
         return self.tr("{decisions} decisions, {comments} comments").format(
-            decisions=number(self._decisions_on(layer)), comments=number(comments)
+            decisions=number(decisions), comments=number(comments)
         )
 
     def _hand_over(self, sheet: HandOverSheet) -> None:

@@ -77,11 +77,6 @@ class Everything(QObject):
         words = self.tr("{number} like this decided, on {articles} articles").format(number=number, articles=articles)
         self._carry_out(command, number + len(passing), words, lambda: self._session.go_on(current))
 
-    def count_like(self) -> int:
-        """On how many articles something says what the current item says."""
-        current = self._session.current
-        return 0 if current is None else len(self._overview.with_case(current.difference.case))
-
     # Passing
 
     def pass_agreements(self, *, only_identical: bool) -> None:
